@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.charger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.livemetrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.transaction;
+
+import org.jspecify.annotations.NullMarked;
