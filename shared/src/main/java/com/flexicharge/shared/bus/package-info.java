@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.shared.bus;
+
+import org.jspecify.annotations.NullMarked;

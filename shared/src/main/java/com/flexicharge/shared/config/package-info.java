@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.shared.config;
+
+import org.jspecify.annotations.NullMarked;

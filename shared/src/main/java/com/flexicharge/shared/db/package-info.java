@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.shared.db;
+
+import org.jspecify.annotations.NullMarked;

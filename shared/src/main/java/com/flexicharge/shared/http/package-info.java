@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.shared.http;
+
+import org.jspecify.annotations.NullMarked;

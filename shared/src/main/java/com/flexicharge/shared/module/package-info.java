@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.shared.module;
+
+import org.jspecify.annotations.NullMarked;
