@@ -1,0 +1,23 @@
+package com.flexicharge.shared.bus;
+
+import com.flexicharge.shared.contract.Reason;
+import com.flexicharge.shared.contract.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What crosses the bus as the reply to a request: the answer or the refusal. */
+sealed interface Answer {
+    /** The record that was asked for. */
+    record Given(Record value) implements Answer {}
+
+    /** A refusal taken apart, because an exception does not cross between processes. */
+    record Refused(Reason reason, String code, @Nullable String message, List<Refusal.Fault> faults) implements Answer {
+        static Refused of(Refusal refusal) {
+            return new Refused(refusal.reason(), refusal.code(), refusal.getMessage(), refusal.faults());
+        }
+
+        Refusal refusal() {
+            return Refusal.of(reason, code, message == null ? code : message, faults);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package com.flexicharge.shared.contract.charger;
+
+import com.flexicharge.shared.contract.Protocol;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A charger as the registry knows it.
+ *
+ * @param connectorID  the public number: what people type or scan; the key
+ * @param serialNumber the charger's identity in its socket URL, 1…36 characters
+ * @param status       of the whole charger; does not change when the socket comes or goes
+ * @param hidden       the self-test's own: in no list, unknown over HTTP
+ */
+public record Charger(
+        int connectorID,
+        int chargePointID,
+        Location location,
+        String serialNumber,
+        ConnectorStatus status,
+        boolean connected,
+        @Nullable Instant lastSeenAt,
+        @Nullable Protocol protocol,
+        @Nullable String vendor,
+        @Nullable String model,
+        @Nullable String firmwareVersion,
+        Registration registration,
+        boolean hidden,
+        List<Connector> connectors) {
+    public Charger {
+        connectors = List.copyOf(connectors);
+    }
+}

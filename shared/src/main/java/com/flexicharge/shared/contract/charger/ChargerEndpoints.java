@@ -1,0 +1,230 @@
+package com.flexicharge.shared.contract.charger;
+
+import com.flexicharge.shared.bus.Endpoint;
+import com.flexicharge.shared.bus.Topic;
+import com.flexicharge.shared.contract.Done;
+import com.flexicharge.shared.contract.Protocol;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What charger-verticle answers, and what it tells. */
+public interface ChargerEndpoints {
+    // The registry, as other modules and HTTP ask it.
+
+    /**
+     * @param serialNumber absent: a random UUID
+     * @param location     absent: the charge point's
+     */
+    record AddCharger(
+            int chargePointID,
+            @Nullable String serialNumber,
+            @Nullable Location location) {}
+
+    record GetCharger(int connectorID) {}
+
+    record RemoveCharger(int connectorID) {}
+
+    /** @param chargerRemoved false when there was none */
+    record ChargerRemoved(boolean chargerRemoved) {}
+
+    /** @param status one of the nine words, or 0 Occupied, 1 Available, 2 Reserved, 3 Faulty */
+    record UpdateChargerStatus(int connectorID, String status) {}
+
+    /**
+     * Hidden chargers are in no list.
+     *
+     * @param text in the number or in the serial number
+     */
+    record GetChargers(
+            @Nullable ConnectorStatus status,
+            @Nullable Boolean connected,
+            @Nullable Integer chargePointID,
+            @Nullable String text) {
+        public static final GetChargers ALL = new GetChargers(null, null, null, null);
+    }
+
+    /** @param evenOffline also those without a socket */
+    record GetAvailableChargers(boolean evenOffline) {}
+
+    record Chargers(List<Charger> chargers) {
+        public Chargers {
+            chargers = List.copyOf(chargers);
+        }
+    }
+
+    record GetChargerBySerialNumber(String serialNumber) {}
+
+    /** Absent members stay as they are. */
+    record ChangeCharger(
+            int connectorID,
+            @Nullable String status,
+            @Nullable Location location,
+            @Nullable Integer chargePointID,
+            @Nullable Registration registration) {}
+
+    /** Registers a charger by its identity, or changes it; without a charge point a new one goes under "Unassigned". */
+    record PutCharger(
+            String serialNumber,
+            @Nullable String status,
+            @Nullable Location location,
+            @Nullable Integer chargePointID,
+            @Nullable Registration registration) {}
+
+    record ChargerPut(Charger charger, boolean created) {}
+
+    /**
+     * Write-only.
+     *
+     * @param password        16…20 bytes as text or as hex; absent: no password any more
+     * @param securityProfile 0…3
+     */
+    record SetCredentials(int connectorID, @Nullable String password, int securityProfile) {
+        @Override
+        public String toString() {
+            return "SetCredentials[" + connectorID + ", profile " + securityProfile + "]";
+        }
+    }
+
+    /** @param from inclusive, by receipt; {@code to} exclusive */
+    record GetStatuses(
+            int connectorID,
+            @Nullable Integer connector,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
+
+    record Statuses(List<StatusReport> statuses) {
+        public Statuses {
+            statuses = List.copyOf(statuses);
+        }
+    }
+
+    /** A charger and its place together, for whoever makes a session there; hidden chargers too. */
+    record GetSite(int connectorID) {}
+
+    record Site(Charger charger, ChargePoint chargePoint) {}
+
+    Endpoint<AddCharger, Charger> ADD_CHARGER = Endpoint.of("charger.addCharger", AddCharger.class, Charger.class);
+    Endpoint<GetCharger, Charger> GET_CHARGER = Endpoint.of("charger.getCharger", GetCharger.class, Charger.class);
+    Endpoint<RemoveCharger, ChargerRemoved> REMOVE_CHARGER =
+            Endpoint.of("charger.removeCharger", RemoveCharger.class, ChargerRemoved.class);
+    Endpoint<UpdateChargerStatus, Charger> UPDATE_CHARGER_STATUS =
+            Endpoint.of("charger.updateChargerStatus", UpdateChargerStatus.class, Charger.class);
+    Endpoint<GetChargers, Chargers> GET_CHARGERS =
+            Endpoint.of("charger.getChargers", GetChargers.class, Chargers.class);
+    Endpoint<GetAvailableChargers, Chargers> GET_AVAILABLE_CHARGERS =
+            Endpoint.of("charger.getAvailableChargers", GetAvailableChargers.class, Chargers.class);
+    Endpoint<GetChargerBySerialNumber, Charger> GET_CHARGER_BY_SERIAL_NUMBER =
+            Endpoint.of("charger.getChargerBySerialNumber", GetChargerBySerialNumber.class, Charger.class);
+    Endpoint<ChangeCharger, Charger> CHANGE_CHARGER =
+            Endpoint.of("charger.changeCharger", ChangeCharger.class, Charger.class);
+    Endpoint<PutCharger, ChargerPut> PUT_CHARGER =
+            Endpoint.of("charger.putCharger", PutCharger.class, ChargerPut.class);
+    Endpoint<SetCredentials, Done> SET_CREDENTIALS =
+            Endpoint.of("charger.setCredentials", SetCredentials.class, Done.class);
+    Endpoint<GetStatuses, Statuses> GET_STATUSES =
+            Endpoint.of("charger.getStatuses", GetStatuses.class, Statuses.class);
+    Endpoint<GetSite, Site> GET_SITE = Endpoint.of("charger.getSite", GetSite.class, Site.class);
+
+    // Charge points.
+
+    record GetChargePoints() {}
+
+    record ChargePoints(List<ChargePoint> chargePoints) {
+        public ChargePoints {
+            chargePoints = List.copyOf(chargePoints);
+        }
+    }
+
+    record GetChargePoint(int chargePointID) {}
+
+    record AddChargePoint(
+            String name,
+            String address,
+            Location location,
+            @Nullable Integer ownPriceOre,
+            int klarnaReservationAmountOre) {}
+
+    /**
+     * Absent members stay as they are.
+     *
+     * @param removeOwnPrice take the own price away; then {@code ownPriceOre} is absent
+     */
+    record ChangeChargePoint(
+            int chargePointID,
+            @Nullable String name,
+            @Nullable String address,
+            @Nullable Location location,
+            @Nullable Integer ownPriceOre,
+            boolean removeOwnPrice,
+            @Nullable Integer klarnaReservationAmountOre) {}
+
+    /** Its chargers go with it; refused with {@code CONFLICT chargerInUse} while one of them has an open session. */
+    record RemoveChargePoint(int chargePointID) {}
+
+    Endpoint<GetChargePoints, ChargePoints> GET_CHARGE_POINTS =
+            Endpoint.of("charger.getChargePoints", GetChargePoints.class, ChargePoints.class);
+    Endpoint<GetChargePoint, ChargePoint> GET_CHARGE_POINT =
+            Endpoint.of("charger.getChargePoint", GetChargePoint.class, ChargePoint.class);
+    Endpoint<AddChargePoint, ChargePoint> ADD_CHARGE_POINT =
+            Endpoint.of("charger.addChargePoint", AddChargePoint.class, ChargePoint.class);
+    Endpoint<ChangeChargePoint, ChargePoint> CHANGE_CHARGE_POINT =
+            Endpoint.of("charger.changeChargePoint", ChangeChargePoint.class, ChargePoint.class);
+    Endpoint<RemoveChargePoint, Done> REMOVE_CHARGE_POINT =
+            Endpoint.of("charger.removeChargePoint", RemoveChargePoint.class, Done.class);
+
+    // Sockets, boots and status, as ocpp-verticle reports them.
+
+    Endpoint<Admission.Admit, Admission.Admitted> ADMIT =
+            Endpoint.of("charger.admit", Admission.Admit.class, Admission.Admitted.class);
+    Endpoint<Admission.Disconnected, Done> DISCONNECTED =
+            Endpoint.of("charger.disconnected", Admission.Disconnected.class, Done.class);
+    Endpoint<Admission.Boot, Admission.Booted> BOOT =
+            Endpoint.of("charger.boot", Admission.Boot.class, Admission.Booted.class);
+    Endpoint<Admission.Seen, Done> SEEN = Endpoint.of("charger.seen", Admission.Seen.class, Done.class);
+    Endpoint<Admission.WhereConnected, Admission.Connection> WHERE_CONNECTED =
+            Endpoint.of("charger.whereConnected", Admission.WhereConnected.class, Admission.Connection.class);
+    Endpoint<StatusReport, Done> REPORT_STATUS = Endpoint.of("charger.reportStatus", StatusReport.class, Done.class);
+
+    // Holds, as transaction-verticle asks for them.
+
+    /** Longer than the longest wait for a charger (60 s), which is part of it. */
+    Endpoint<Holds.PlaceHold, Holds.Held> PLACE_HOLD = Endpoint.of(
+                    "charger.placeHold", Holds.PlaceHold.class, Holds.Held.class)
+            .within(Duration.ofSeconds(70));
+
+    Endpoint<Holds.EndHold, Done> END_HOLD = Endpoint.of("charger.endHold", Holds.EndHold.class, Done.class);
+    Endpoint<Holds.EndHoldOf, Done> END_HOLD_OF = Endpoint.of("charger.endHoldOf", Holds.EndHoldOf.class, Done.class);
+
+    // The self-test.
+
+    /** Brings the self-test's charger back to how the seed made it and removes the rows of its runs. */
+    record ForgetSelfTest(int connectorID) {}
+
+    Endpoint<ForgetSelfTest, Done> FORGET_SELF_TEST =
+            Endpoint.of("charger.forgetSelfTest", ForgetSelfTest.class, Done.class);
+
+    // Topics.
+
+    record StatusChanged(
+            int connectorID,
+            int connector,
+            ConnectorStatus status,
+            @Nullable Protocol protocol,
+            Instant receivedAt) {}
+
+    /** @param node absent: nobody holds it (a charger that was removed); sockets with a lower epoch are to be closed */
+    record ConnectionChanged(
+            int connectorID,
+            @Nullable String node,
+            long epoch,
+            boolean connected,
+            @Nullable Protocol protocol) {}
+
+    record ChargerBooted(int connectorID, Protocol protocol, Instant at) {}
+
+    Topic<StatusChanged> STATUS_CHANGED = new Topic<>("charger.statusChanged", StatusChanged.class);
+    Topic<ConnectionChanged> CONNECTION_CHANGED = new Topic<>("charger.connectionChanged", ConnectionChanged.class);
+    Topic<ChargerBooted> CHARGER_BOOTED = new Topic<>("charger.booted", ChargerBooted.class);
+}

@@ -1,0 +1,43 @@
+package com.flexicharge.shared.contract.charger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A user's hold on a connector: a reservation in our books, told to the charger by ReserveNow. */
+public interface Holds {
+    /**
+     * Places a hold and asks the charger to reserve. Asked again for the same transaction it answers alike.
+     *
+     * <p>Refused with code {@code couldNotReserveCharger}: {@code CONFLICT} when somebody holds it or the charger answers
+     * Occupied, {@code REJECTED} when it answers anything else but Accepted, {@code OFFLINE}, {@code TIMED_OUT} when it is
+     * silent for {@code waitMillis}. A refused hold is not held. A charger that does not know ReserveNow (CALLERROR
+     * NotImplemented or NotSupported, strict OCPP) is held in our books only.
+     *
+     * @param idTag      of the user, 1…20 characters
+     * @param waitMillis how long to wait for the charger
+     */
+    record PlaceHold(
+            int connectorID,
+            int connector,
+            String userID,
+            String idTag,
+            @Nullable String parentIdTag,
+            Instant expiryAt,
+            int transactionID,
+            int waitMillis) {}
+
+    record Held(int reservationID) {}
+
+    /** How a hold ends. */
+    enum HoldEnd {
+        USED,
+        CANCELLED,
+        EXPIRED
+    }
+
+    /** Ends a hold in our books; the charger is not told (its own hold runs out). Unknown or over: nothing changes. */
+    record EndHold(int reservationID, HoldEnd end, @Nullable Integer transactionID) {}
+
+    /** Ends the open hold of one transaction, whatever its reservation's number: when its asking ended unclear. */
+    record EndHoldOf(int transactionID, HoldEnd end) {}
+}

@@ -1,0 +1,64 @@
+package com.flexicharge.shared.contract.livemetrics;
+
+import com.flexicharge.shared.bus.Endpoint;
+import com.flexicharge.shared.contract.Done;
+import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.ResourceCount;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What livemetrics-verticle answers. */
+public interface LivemetricsEndpoints {
+    /**
+     * Readings of one message. The answer comes at once for readings that are not due for storing, after their commit for those
+     * that are; {@code UNAVAILABLE dbError} means a reading that was due is not stored and the charger must not be told it is.
+     * Users hear of the readings before either.
+     *
+     * @param transactionID as the charger said (strict OCPP only): another charger's is not linked; absent: the open session of
+     *                      the connector
+     * @param frame         what users of a FlexiCharge charger are sent, text for text; absent: a frame is made of the readings
+     */
+    record RecordReadings(
+            int connectorID,
+            int connector,
+            Protocol protocol,
+            @Nullable Long transactionID,
+            List<MeterReading> readings,
+            @Nullable String frame,
+            Instant receivedAt) {
+        public RecordReadings {
+            readings = List.copyOf(readings);
+        }
+    }
+
+    /** @param transactionID the session they were linked to; absent: none was open */
+    record Recorded(@Nullable Integer transactionID) {}
+
+    /** At most 500 sessions at a time. */
+    record GetLatest(List<Integer> transactionIDs) {
+        public GetLatest {
+            transactionIDs = List.copyOf(transactionIDs);
+        }
+    }
+
+    /** Sessions without any reading are left out. */
+    record Latest(List<LatestReading> readings) {
+        public Latest {
+            readings = List.copyOf(readings);
+        }
+    }
+
+    /** What livemetrics-verticle holds in memory for a user: sockets, subscriptions, buffers, sessions. */
+    record HeldFor(String userID) {}
+
+    /** Removes the rows of these sessions. */
+    record ForgetSelfTest(int connectorID) {}
+
+    Endpoint<RecordReadings, Recorded> RECORD_READINGS =
+            Endpoint.of("livemetrics.recordReadings", RecordReadings.class, Recorded.class);
+    Endpoint<GetLatest, Latest> GET_LATEST = Endpoint.of("livemetrics.getLatest", GetLatest.class, Latest.class);
+    Endpoint<HeldFor, ResourceCount> HELD_FOR = Endpoint.of("livemetrics.heldFor", HeldFor.class, ResourceCount.class);
+    Endpoint<ForgetSelfTest, Done> FORGET_SELF_TEST =
+            Endpoint.of("livemetrics.forgetSelfTest", ForgetSelfTest.class, Done.class);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.shared.contract.livemetrics;
+
+import org.jspecify.annotations.NullMarked;

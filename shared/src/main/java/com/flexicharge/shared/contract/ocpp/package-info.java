@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.shared.contract.ocpp;
+
+import org.jspecify.annotations.NullMarked;

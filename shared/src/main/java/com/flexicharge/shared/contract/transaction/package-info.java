@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.shared.contract.transaction;
+
+import org.jspecify.annotations.NullMarked;
