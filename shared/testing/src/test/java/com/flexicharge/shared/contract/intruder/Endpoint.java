@@ -1,0 +1,3 @@
+package com.flexicharge.shared.contract.intruder;
+
+public record Endpoint(String address) {}
