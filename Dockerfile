@@ -1,0 +1,33 @@
+# syntax=docker/dockerfile:1
+# One image for every module: VERTICLES chooses which of them a container runs.
+FROM maven:3.9-eclipse-temurin-17 AS build
+WORKDIR /src
+COPY .mvn .mvn
+COPY pom.xml .
+COPY shared/pom.xml shared/
+COPY shared/testing/pom.xml shared/testing/
+COPY ocpp-verticle/pom.xml ocpp-verticle/
+COPY charger-verticle/pom.xml charger-verticle/
+COPY transaction-verticle/pom.xml transaction-verticle/
+COPY livemetrics-verticle/pom.xml livemetrics-verticle/
+COPY launcher/pom.xml launcher/
+COPY shared/src shared/src
+COPY shared/testing/src shared/testing/src
+COPY ocpp-verticle/src ocpp-verticle/src
+COPY charger-verticle/src charger-verticle/src
+COPY transaction-verticle/src transaction-verticle/src
+COPY livemetrics-verticle/src livemetrics-verticle/src
+COPY launcher/src launcher/src
+RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -q -DskipTests -Dspotless.check.skip package
+
+FROM eclipse-temurin:25-jre
+RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/flexicharge flexicharge
+WORKDIR /var/lib/flexicharge
+COPY --from=build /src/launcher/target/lib /opt/flexicharge/lib
+COPY --from=build /src/launcher/target/launcher.jar /opt/flexicharge/lib/
+USER flexicharge
+EXPOSE 8080 1337
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=6 \
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${PORT:-8080} && printf 'GET /health/ready HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-cp", "/opt/flexicharge/lib/*", "com.flexicharge.launcher.Main"]
