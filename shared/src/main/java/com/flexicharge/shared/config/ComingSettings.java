@@ -1,0 +1,77 @@
+package com.flexicharge.shared.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Variables of features that this version does not have. Switching such a feature on is a fault, so that nobody believes it to
+ * be on; its off value is accepted. Whoever builds the feature takes its line out.
+ */
+final class ComingSettings {
+    /** By name: the values beside the empty one that leave the feature off. */
+    private static final Map<String, List<String>> SWITCHES = Map.ofEntries(
+            Map.entry("CLUSTER", List.of("0")),
+            Map.entry("TLS_CERT", List.of()),
+            Map.entry("TLS_PORT", List.of()),
+            Map.entry("SOCKET_TLS_PORT", List.of()),
+            Map.entry("TLS_CLIENT_CA", List.of()),
+            Map.entry("HTTP_RATE_LIMIT", List.of("0")),
+            Map.entry("METRICS_PORT", List.of()),
+            Map.entry("ACCOUNT_DATABASE_URL", List.of()),
+            Map.entry("OCPP_GET_CONFIGURATION_ON_BOOT", List.of("0")),
+            Map.entry("OCPP_MESSAGE_LOG", List.of("0")),
+            Map.entry("CHARGER_CA_CERT", List.of()),
+            Map.entry("LIVEMETRICS_RESUME_EVENTS", List.of("0")),
+            Map.entry("LIVEMETRICS_KEEPALIVE_S", List.of()),
+            Map.entry("AUTH_MODE", List.of("builtin")),
+            Map.entry("AUTH_TOKEN_TTL_S", List.of()),
+            Map.entry("ADMIN_USERNAME", List.of()),
+            Map.entry("ADMIN_PASSWORD", List.of()),
+            Map.entry("MAIL_URL", List.of()),
+            Map.entry("BYPASS_KLARNA", List.of("1")),
+            Map.entry("DEMO_CHARGERS", List.of("0")));
+
+    /** Without their switch they mean nothing and are ignored: AWS_REGION for one is often set for other programs. */
+    private static final Set<String> IGNORED_WITHOUT_SWITCH = Set.of(
+            "TLS_KEY",
+            "OCPP_MESSAGE_LOG_DAYS",
+            "CHARGER_CA_KEY",
+            "OIDC_ISSUER",
+            "OIDC_AUDIENCE",
+            "OIDC_ROLES_CLAIM",
+            "OIDC_ADMIN_ROLE",
+            "AWS_REGION",
+            "USER_POOL",
+            "USER_POOL_ID",
+            "USER_POOL_SECRET",
+            "MAIL_FROM",
+            "KLARNA_TOKEN",
+            "KLARNA_URL");
+
+    private ComingSettings() {}
+
+    static Set<String> names() {
+        var names = new TreeSet<>(SWITCHES.keySet());
+        names.addAll(IGNORED_WITHOUT_SWITCH);
+        return names;
+    }
+
+    /** The reason by the name of every such feature that is switched on. */
+    static Map<String, String> faults(Map<String, String> values) {
+        var faults = new TreeMap<String, String>();
+        SWITCHES.forEach((name, off) -> {
+            var value = values.getOrDefault(name, "");
+            if (!value.isBlank() && !off.contains(value)) {
+                faults.put(name, "is not built yet in this version; leave it empty" + or(off));
+            }
+        });
+        return faults;
+    }
+
+    private static String or(List<String> off) {
+        return off.isEmpty() ? "" : " or " + String.join(" or ", off);
+    }
+}

@@ -1,0 +1,51 @@
+package com.flexicharge.shared.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ComingSettingsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLUSTER, 1, or 0",
+        "TLS_CERT, cert.pem,",
+        "TLS_PORT, 8443,",
+        "HTTP_RATE_LIMIT, 600, or 0",
+        "METRICS_PORT, 9090,",
+        "OCPP_MESSAGE_LOG, 1, or 0",
+        "AUTH_MODE, oidc, or builtin",
+        "ADMIN_PASSWORD, hunter2,",
+        "MAIL_URL, smtp://u:hunter2@host,",
+        "BYPASS_KLARNA, 0, or 1",
+        "DEMO_CHARGERS, 5, or 0"
+    })
+    void switchingOnWhatIsNotBuiltIsAFault(String name, String value, String or) {
+        var off = or == null ? "" : " " + or;
+
+        assertThatThrownBy(Settings.of(Map.of(name, value))::check)
+                .hasMessage("The configuration is not complete:\n  " + name
+                        + "  is not built yet in this version; leave it empty" + off);
+    }
+
+    @Test
+    void offAndEmptyAreFineAndSoIsWhatMeansNothingWithoutItsSwitch() {
+        var settings = Settings.of(Map.ofEntries(
+                Map.entry("CLUSTER", "0"),
+                Map.entry("TLS_CERT", ""),
+                Map.entry("AUTH_MODE", "builtin"),
+                Map.entry("BYPASS_KLARNA", "1"),
+                Map.entry("DEMO_CHARGERS", "0"),
+                Map.entry("AWS_REGION", "eu-north-1"),
+                Map.entry("KLARNA_TOKEN", "user:password"),
+                Map.entry("OIDC_ISSUER", "https://id.example")));
+
+        assertThatCode(settings::check).doesNotThrowAnyException();
+        assertThat(settings.warnings()).isEmpty();
+    }
+}
