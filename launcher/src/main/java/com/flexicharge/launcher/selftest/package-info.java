@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.launcher.selftest;
+
+import org.jspecify.annotations.NullMarked;
