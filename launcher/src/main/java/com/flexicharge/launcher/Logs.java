@@ -1,0 +1,53 @@
+package com.flexicharge.launcher;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import com.flexicharge.shared.config.ProcessConfig;
+import net.logstash.logback.encoder.LogstashEncoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log as {@code LOG_LEVEL} and {@code LOG_FORMAT} ask for it: lines for people, or one JSON object a line. */
+final class Logs {
+    private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %logger{24} %X{requestId} - %msg%n";
+
+    private Logs() {}
+
+    static void configure(ProcessConfig config) {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+            return;
+        }
+        context.reset();
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setEncoder(encoder(context, config.logFormat()));
+        appender.start();
+        var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.addAppender(appender);
+        root.setLevel(Level.toLevel(config.logLevel().name()));
+        // One line for each thing started is ours; Flyway and Hikari-like chatter is for those who ask for debug.
+        context.getLogger("org.flywaydb").setLevel(Level.WARN);
+    }
+
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, ProcessConfig.LogFormat format) {
+        return switch (format) {
+            case TEXT -> {
+                var encoder = new PatternLayoutEncoder();
+                encoder.setContext(context);
+                encoder.setPattern(LINE);
+                encoder.start();
+                yield encoder;
+            }
+            case JSON -> {
+                var encoder = new LogstashEncoder();
+                encoder.setContext(context);
+                encoder.start();
+                yield encoder;
+            }
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package com.flexicharge.launcher;
+
+import com.flexicharge.launcher.postgres.LocalDatabaseException;
+import com.flexicharge.shared.config.ConfigurationException;
+import com.flexicharge.shared.config.Environment;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The command line: without arguments the server, with {@code token <userID> [admin]} a token for development. Ends with status 2
+ * when the configuration is wrong, 1 when something else keeps it from starting.
+ */
+public final class Main {
+    private static final int CANNOT_START = 1;
+    private static final int BAD_CONFIGURATION = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        try {
+            var plan = Plan.read(environment());
+            if (arguments.length > 0) {
+                StartConsole.print(TokenCommand.run(plan.process(), List.of(arguments)));
+            } else {
+                serve(plan);
+            }
+        } catch (ConfigurationException e) {
+            end(BAD_CONFIGURATION, e);
+        } catch (StartException | LocalDatabaseException | IllegalArgumentException | java.io.UncheckedIOException e) {
+            end(CANNOT_START, e);
+        }
+    }
+
+    private static void serve(Plan plan) {
+        Logs.configure(plan.process());
+        StartConsole.warn(plan);
+        var process = ServerProcess.start(plan, Clock.systemUTC(), StartConsole::print);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::close, "drain"));
+        StartConsole.tryThis(plan.process());
+        if (plan.process().runSelfTest()) {
+            process.selfTest();
+        }
+    }
+
+    private static Environment environment() {
+        var vertx = Vertx.vertx();
+        try {
+            return Environment.load(vertx).toCompletionStage().toCompletableFuture().join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private static void end(int status, RuntimeException why) {
+        StartConsole.complain(why.getMessage());
+        System.exit(status);
+    }
+}

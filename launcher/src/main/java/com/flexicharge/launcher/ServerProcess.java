@@ -1,0 +1,237 @@
+package com.flexicharge.launcher;
+
+import com.flexicharge.launcher.postgres.LocalDatabase;
+import com.flexicharge.launcher.selftest.SelfTest;
+import com.flexicharge.launcher.selftest.SelfTestResult;
+import com.flexicharge.launcher.selftest.SelfTestRoutes;
+import com.flexicharge.launcher.server.HealthRoutes;
+import com.flexicharge.launcher.server.Listeners;
+import com.flexicharge.launcher.server.MetricsRoutes;
+import com.flexicharge.launcher.server.Ports;
+import com.flexicharge.launcher.server.Readiness;
+import com.flexicharge.launcher.server.SocketRouteTable;
+import com.flexicharge.shared.bus.Bus;
+import com.flexicharge.shared.config.DatabaseConfig;
+import com.flexicharge.shared.config.ProcessConfig;
+import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.http.DevelopmentKey;
+import com.flexicharge.shared.http.HttpApi;
+import com.flexicharge.shared.http.HttpRoutes;
+import com.flexicharge.shared.http.HttpSettings;
+import com.flexicharge.shared.http.Tokens;
+import com.flexicharge.shared.module.ModuleContext;
+import com.flexicharge.shared.module.VerticleModule;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running process: the modules it was told to run, on their databases, behind its two ports. It starts step by step on the
+ * caller's thread; whatever fails, all that was started before is stopped again. Blocking here is right: nothing is served yet,
+ * or any more.
+ */
+public final class ServerProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
+    /** Migrations of a large database take their time; a database that is away is waited for within it. */
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(10);
+
+    private static final Duration REQUEST_DEADLINE = Duration.ofSeconds(30);
+
+    /** How one started thing is stopped again. */
+    private interface Stop {
+        Future<?> now();
+    }
+
+    private record Started(String what, Stop stop) {}
+
+    private final Plan plan;
+    private final Clock clock;
+    private final Consumer<String> console;
+    private final Deque<Started> listeners = new ArrayDeque<>();
+    private final Deque<Started> modules = new ArrayDeque<>();
+    private final Deque<Started> databases = new ArrayDeque<>();
+    private final Readiness readiness = new Readiness();
+    private final SocketRouteTable sockets = new SocketRouteTable();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Vertx vertx;
+    private final Bus bus;
+    private final Tokens tokens;
+    private final SelfTest selfTest;
+
+    private ServerProcess(Plan plan, Clock clock, Consumer<String> console) {
+        this.plan = plan;
+        this.clock = clock;
+        this.console = console;
+        var config = plan.process();
+        vertx = Vertx.vertx();
+        bus = Bus.of(vertx);
+        tokens = new Tokens(
+                vertx,
+                DevelopmentKey.loadOrCreate(config.developmentKeyFile()),
+                config.publicUrl().toString(),
+                clock);
+        selfTest = new SelfTest(
+                vertx, bus, tokens, config.socketPort(), config.selfTestIntervalMultiplier(), clock, console);
+    }
+
+    /**
+     * Starts everything that was planned.
+     *
+     * @param console takes the lines that are for the person who started the process
+     * @throws StartException with a message for that person; nothing is left running then
+     */
+    public static ServerProcess start(Plan plan, Clock clock, Consumer<String> console) {
+        var config = plan.process();
+        // Before anything is made, even a folder.
+        Ports.mustBeFree("PORT", config.bindAddress(), config.port());
+        Ports.mustBeFree("SOCKET_PORT", config.bindAddress(), config.socketPort());
+        var process = new ServerProcess(plan, clock, console);
+        try {
+            process.startAll();
+            return process;
+        } catch (RuntimeException failed) {
+            process.close();
+            throw failed;
+        }
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    /** Runs the self-test, or joins the one under way. */
+    public Future<SelfTestResult> selfTest() {
+        return selfTest.run();
+    }
+
+    private void startAll() {
+        startLocalDatabase();
+        String node = UUID.randomUUID().toString();
+        for (var module : plan.modules()) {
+            startModule(module, node);
+        }
+        listen();
+        readiness.serving(true);
+    }
+
+    private void startLocalDatabase() {
+        plan.process()
+                .localDatabaseFolder()
+                .flatMap(folder -> LocalDatabase.startUnlessListening(DatabaseConfig.local(), folder))
+                .ifPresent(server -> started(databases, "PostgreSQL on 127.0.0.1:5432", () -> {
+                    server.close();
+                    return Future.succeededFuture();
+                }));
+    }
+
+    private void startModule(VerticleModule module, String node) {
+        var database = Database.open(vertx, plan.databaseOf(module), module.name());
+        databases.push(new Started("the database connections of " + module.name(), database::close));
+        await("The database of " + module.name(), database.migrate(), LONGEST_STEP);
+        var context = new ModuleContext(vertx, bus, database, clock, meters, tokens, node);
+        await("The module " + module.name(), module.start(context), LONGEST_STEP);
+        readiness.watch(module.name(), database);
+        module.sockets(sockets);
+        started(modules, "module " + module.name(), module::stop);
+    }
+
+    private void listen() {
+        var config = plan.process();
+        var loops = Math.max(1, Runtime.getRuntime().availableProcessors());
+        var socketOptions = new HttpServerOptions()
+                .setHost(config.bindAddress())
+                .setPort(config.socketPort())
+                .setMaxWebSocketFrameSize(sockets.frameBytes())
+                .setMaxWebSocketMessageSize(sockets.frameBytes())
+                .setPerMessageWebSocketCompressionSupported(true)
+                .setWebSocketClosingTimeout(2);
+        var socketPort = await(
+                "SOCKET_PORT " + config.socketPort(),
+                Listeners.listen(vertx, socketOptions, loops, () -> sockets::handle),
+                LONGEST_STEP);
+        started(listeners, "sockets on port " + config.socketPort(), () -> vertx.undeploy(socketPort));
+        var httpOptions = new HttpServerOptions()
+                .setHost(config.bindAddress())
+                .setPort(config.port())
+                .setCompressionSupported(true)
+                .setHandle100ContinueAutomatically(true);
+        var http = await(
+                "PORT " + config.port(), Listeners.listen(vertx, httpOptions, loops, this::router), LONGEST_STEP);
+        started(listeners, "HTTP on port " + config.port(), () -> vertx.undeploy(http));
+    }
+
+    private Router router() {
+        var config = plan.process();
+        var settings = new HttpSettings(
+                config.corsOrigins(), config.maxBodyBytes(), config.trustProxy(), REQUEST_DEADLINE);
+        var api = HttpApi.builder(settings, tokens);
+        api.mount(this::ownRoutes);
+        plan.modules().forEach(module -> api.mount(module::routes));
+        return api.build().router(vertx);
+    }
+
+    private void ownRoutes(HttpRoutes routes) {
+        new HealthRoutes(readiness).register(routes);
+        new MetricsRoutes(meters).register(routes);
+        new SelfTestRoutes(selfTest, plan.process().runSelfTest()).register(routes);
+    }
+
+    private static void started(Deque<Started> kind, String what, Stop stop) {
+        kind.push(new Started(what, stop));
+        LOG.info("Started {}", what);
+    }
+
+    /**
+     * Not ready any more, no new sockets; the modules hand over what is under way while both ports still answer; then the ports,
+     * the databases, the rest. What takes longer than the drain time is cut off.
+     */
+    @Override
+    public void close() {
+        readiness.serving(false);
+        sockets.drain();
+        stop(modules);
+        stop(listeners);
+        stop(databases);
+        await("Stopping Vert.x", vertx.close(), LONGEST_STEP);
+    }
+
+    private void stop(Deque<Started> kind) {
+        while (!kind.isEmpty()) {
+            var next = kind.pop();
+            try {
+                await("Stopping " + next.what(), next.stop().now(), plan.process().drainTimeout());
+            } catch (RuntimeException e) {
+                LOG.warn("{}", e.getMessage());
+            }
+        }
+    }
+
+    private static <T> T await(String what, Future<T> future, Duration longest) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (java.util.concurrent.ExecutionException | CompletionException e) {
+            throw new StartException(what + ": " + e.getCause().getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new StartException(what + " took longer than " + longest.toSeconds() + " s.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException(what + " was interrupted.", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package com.flexicharge.launcher.server;
+
+import com.flexicharge.shared.db.Database;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What must hold for this process to serve. Written by the thread that starts and stops, read by all that serve HTTP. */
+public final class Readiness {
+    private static final String UP = "up";
+    private static final String DOWN = "down";
+
+    private final Map<String, Database> databases = new ConcurrentHashMap<>();
+    private volatile boolean serving;
+
+    public void watch(String module, Database database) {
+        databases.put(module, database);
+    }
+
+    public void serving(boolean now) {
+        serving = now;
+    }
+
+    /** Each check by its name: {@code up} or {@code down}; asks every database anew. */
+    public Future<Map<String, String>> check() {
+        Map<String, String> checks = new TreeMap<>();
+        checks.put("serving", serving ? UP : DOWN);
+        List<Future<Void>> asked = new ArrayList<>();
+        databases.forEach((module, database) -> asked.add(database.ping().transform(done -> {
+            checks.put("database of " + module, done.succeeded() ? UP : DOWN);
+            return Future.succeededFuture();
+        })));
+        return Future.join(asked).map(all -> checks);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.launcher.server;
+
+import org.jspecify.annotations.NullMarked;
