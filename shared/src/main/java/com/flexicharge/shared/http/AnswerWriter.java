@@ -1,0 +1,48 @@
+package com.flexicharge.shared.http;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.QueryStringEncoder;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+
+/** Writes an answer with the headers every answer has. */
+final class AnswerWriter {
+    /** Answers may hold personal data and are out of date at once, so nobody keeps them; none is a page to be framed. */
+    private static final Map<String, String> EVERY_ANSWER = Map.of(
+            "x-content-type-options", "nosniff",
+            "cache-control", "no-store",
+            "referrer-policy", "no-referrer",
+            "x-frame-options", "DENY");
+
+    private final Cors cors;
+
+    AnswerWriter(Cors cors) {
+        this.cors = cors;
+    }
+
+    /** @param primaryPath what links lead to */
+    void write(HttpServerRequest request, HttpAnswer answer, String requestId, String primaryPath) {
+        var response = request.response();
+        cors.allow(request);
+        EVERY_ANSWER.forEach(response::putHeader);
+        response.putHeader(RequestId.HEADER, requestId);
+        answer.headers().forEach(response::putHeader);
+        answer.nextCursor()
+                .ifPresent(cursor ->
+                        response.putHeader("link", "<" + next(request, primaryPath, cursor) + ">; rel=\"next\""));
+        response.setStatusCode(answer.status());
+        response.end(answer.body());
+    }
+
+    /** The same list with the same filters, from the cursor on. */
+    private static String next(HttpServerRequest request, String primaryPath, String cursor) {
+        var link = new QueryStringEncoder(primaryPath);
+        new QueryStringDecoder(request.uri()).parameters().forEach((name, values) -> {
+            if (!name.equals("cursor")) {
+                values.forEach(value -> link.addParam(name, value));
+            }
+        });
+        link.addParam("cursor", cursor);
+        return link.toString();
+    }
+}

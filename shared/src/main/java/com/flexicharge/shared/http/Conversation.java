@@ -1,0 +1,121 @@
+package com.flexicharge.shared.http;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request from its head to its answer, of which there is exactly one. Lives on the event loop of its connection. */
+final class Conversation {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+
+    /** How long a client may go on sending a body nobody reads, before its connection is closed. */
+    private static final Duration LINGER = Duration.ofSeconds(5);
+
+    private final HttpServerRequest request;
+    private final HttpApi api;
+    private final Vertx vertx;
+    private final Context context;
+    private final String requestId;
+    private String primaryPath = "/";
+    private Optional<Long> deadline = Optional.empty();
+    private boolean answered;
+
+    Conversation(HttpServerRequest request, HttpApi api, Vertx vertx) {
+        this.request = request;
+        this.api = api;
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.requestId = RequestId.of(request);
+    }
+
+    void begin() {
+        request.pause(); // Not a byte of the body is taken before the caller is known.
+        serve().onComplete(outcome -> onOurEventLoop(() -> end(outcome)));
+    }
+
+    private Future<HttpAnswer> serve() {
+        try {
+            return request.method().equals(HttpMethod.OPTIONS)
+                    ? Future.succeededFuture(api.cors().preflight())
+                    : serve(api.routes().find(request.method(), request.path()));
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private Future<HttpAnswer> serve(RouteTable.Match match) {
+        var route = match.route();
+        primaryPath = match.primaryPath();
+        request.routed(route.path());
+        startDeadline(route.options().deadline().orElse(api.settings().deadline()));
+        return api.admission()
+                .admit(request, route)
+                .compose(caller -> BodyReader.read(request, api.settings().maxBodyBytes())
+                        .map(body -> new HttpExchange(
+                                request,
+                                match.values(),
+                                caller,
+                                body,
+                                requestId,
+                                ClientAddress.of(request, api.settings().trustProxy()))))
+                .compose(route.handler()::handle);
+    }
+
+    private void startDeadline(Duration longest) {
+        deadline = Optional.of(vertx.setTimer(
+                longest.toMillis(), timer -> end(Future.failedFuture(Problem.REQUEST_TIMEOUT.asFailure()))));
+    }
+
+    private void onOurEventLoop(Runnable step) {
+        if (Vertx.currentContext() == context) {
+            step.run();
+        } else {
+            context.runOnContext(now -> step.run());
+        }
+    }
+
+    private void end(AsyncResult<HttpAnswer> outcome) {
+        if (outcome.failed() && Problem.isDefect(outcome.cause())) {
+            LOG.error("Request {} ({} {}) failed", requestId, request.method(), request.path(), outcome.cause());
+        }
+        if (answered) {
+            return; // The deadline was faster.
+        }
+        answered = true;
+        deadline.ifPresent(vertx::cancelTimer);
+        if (!request.response().closed()) {
+            api.writer().write(request, answer(outcome), requestId, primaryPath);
+            passOverRestOfBody();
+        }
+    }
+
+    private HttpAnswer answer(AsyncResult<HttpAnswer> outcome) {
+        return outcome.succeeded()
+                ? outcome.result()
+                : Problem.of(outcome.cause(), requestId).toAnswer(request.path());
+    }
+
+    /**
+     * A client that is still sending reads its answer only when it is done, so the rest is let through unread; closing at once
+     * would make it lose the answer.
+     */
+    private void passOverRestOfBody() {
+        if (!request.isEnded()) {
+            request.handler((Buffer unread) -> {});
+            request.resume();
+            vertx.setTimer(LINGER.toMillis(), timer -> {
+                if (!request.isEnded()) {
+                    request.connection().close();
+                }
+            });
+        }
+    }
+}

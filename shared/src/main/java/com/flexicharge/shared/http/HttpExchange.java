@@ -1,0 +1,134 @@
+package com.flexicharge.shared.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flexicharge.shared.contract.Caller;
+import com.flexicharge.shared.contract.Reason;
+import com.flexicharge.shared.contract.Refusal;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request as a route sees it: checked for access, its body read. Whatever is wrong with the input is thrown as a
+ * {@link Refusal}, which a handler lets pass.
+ */
+public final class HttpExchange {
+    private final HttpServerRequest request;
+    private final Map<String, String> pathValues;
+    private final Optional<Caller> caller;
+    private final Buffer body;
+    private final String requestId;
+    private final String remoteAddress;
+
+    HttpExchange(
+            HttpServerRequest request,
+            Map<String, String> pathValues,
+            Optional<Caller> caller,
+            Buffer body,
+            String requestId,
+            String remoteAddress) {
+        this.request = request;
+        this.pathValues = Map.copyOf(pathValues);
+        this.caller = caller;
+        this.body = body;
+        this.requestId = requestId;
+        this.remoteAddress = remoteAddress;
+    }
+
+    /** @throws IllegalStateException on an open route: there it is {@link #maybeCaller()} that one asks */
+    public Caller caller() {
+        return caller.orElseThrow(() -> new IllegalStateException("An open route has no certain caller"));
+    }
+
+    public Optional<Caller> maybeCaller() {
+        return caller;
+    }
+
+    /**
+     * @param ownerUserID absent for what nobody owns, which is for admins only
+     * @throws Refusal FORBIDDEN {@code notOwner} unless the caller owns it or is an admin
+     */
+    public void requireOwner(Optional<String> ownerUserID) {
+        boolean allowed =
+                caller().isAdmin() || ownerUserID.filter(caller()::owns).isPresent();
+        if (!allowed) {
+            throw Refusal.of(Reason.FORBIDDEN, "notOwner", "This belongs to somebody else.");
+        }
+    }
+
+    /**
+     * @param code of the refusal for anything but decimal digits of 1…2147483647
+     */
+    public int pathNumber(String name, String code) {
+        return Numbers.parse(path(name), 1, Integer.MAX_VALUE)
+                .map(Math::toIntExact)
+                .orElseThrow(() -> Refusal.invalid(
+                        name + " must be a whole number between 1 and 2147483647.",
+                        List.of(new Refusal.Fault("/path/" + name, code))));
+    }
+
+    /** The percent-decoded segment, never empty and without control characters; it may hold a slash. */
+    public String path(String name) {
+        var value = pathValues.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The path of this route has no {" + name + "}");
+        }
+        return value;
+    }
+
+    /** A new reading with its own faults at each call. */
+    public Query query() {
+        return new Query(request.uri());
+    }
+
+    /** The body as an object, {@code {}} if there is none; a new reading with its own faults at each call. */
+    public Body body() {
+        return json() instanceof ObjectNode object
+                ? new Body(object, "", new Faults())
+                : refuse("The body must be a JSON object.", Body.WRONG_TYPE);
+    }
+
+    /** The body as a list of objects that share their faults: one {@code check()}, of any of them, tells all. */
+    public List<Body> bodyItems(int maxItems) {
+        var json = json();
+        if (!json.isArray() || json.size() > maxItems) {
+            return refuse("The body must be a list of at most " + maxItems + " objects.", Body.WRONG_TYPE);
+        }
+        var faults = new Faults();
+        var items = new ArrayList<Body>(json.size());
+        for (JsonNode item : json) {
+            items.add(
+                    item instanceof ObjectNode object
+                            ? new Body(object, "/" + items.size(), faults)
+                            : refuse("Each item of the list must be a JSON object.", Body.WRONG_TYPE));
+        }
+        return items;
+    }
+
+    /** The body as it stands, {@code {}} if there is none; for payloads that belong to another standard. */
+    public JsonNode json() {
+        return BodyReader.parse(body);
+    }
+
+    /** Taken over from the client or made; 1…64 characters, safe in a log line. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** The client's IP address; behind a trusted proxy, the one the proxy saw. */
+    public String remoteAddress() {
+        return remoteAddress;
+    }
+
+    public Optional<String> header(CharSequence name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+
+    private static <T> T refuse(String message, String code) {
+        throw Refusal.invalid(message, List.of(new Refusal.Fault("", code)));
+    }
+}

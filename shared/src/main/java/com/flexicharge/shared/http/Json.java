@@ -1,0 +1,79 @@
+package com.flexicharge.shared.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
+
+/**
+ * JSON as HTTP clients get it: an {@link Instant} is ISO 8601 in UTC with exactly three digits of milliseconds
+ * ({@code 2026-11-22T10:15:30.000Z}), an absent value is a member with {@code null} and not left out, and a number keeps its
+ * form ({@code 11000} does not become {@code 1.1E4}).
+ */
+public final class Json {
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModules(new JavaTimeModule(), new Jdk8Module(), ours())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private Json() {}
+
+    /** @throws IllegalArgumentException if it cannot be written: a defect of the one who made the value */
+    public static Buffer write(Object value) {
+        try {
+            return Buffer.buffer(MAPPER.writeValueAsBytes(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "Cannot write a " + value.getClass().getName() + " as JSON", e);
+        }
+    }
+
+    /** @throws IOException if it is not exactly one JSON value, or nests deeper than Jackson's bound of 1000 */
+    public static JsonNode read(Buffer text) throws IOException {
+        return MAPPER.readTree(text.getBytes());
+    }
+
+    private static SimpleModule ours() {
+        return new SimpleModule("flexicharge-http")
+                .addSerializer(Instant.class, as(MILLISECONDS::format))
+                .addSerializer(JsonObject.class, as(JsonObject::getMap))
+                .addSerializer(JsonArray.class, as(JsonArray::getList));
+    }
+
+    private static <T> JsonSerializer<T> as(Function<T, Object> form) {
+        return new JsonSerializer<>() {
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializerProvider serializers) throws IOException {
+                serializers.defaultSerializeValue(form.apply(value), out);
+            }
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package com.flexicharge.shared.http;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What sets a route apart from the others.
+ *
+ * @param tokenInQuery whether the token may also come as query parameter {@code access_token} or {@code token}; only where
+ *                     browsers cannot set a header (event streams, files opened in a tab), because addresses end up in logs
+ * @param deadline     how long the answer may take; absent: as long as {@link HttpSettings#deadline} says
+ */
+public record RouteOptions(boolean tokenInQuery, Optional<Duration> deadline) {
+    public static final RouteOptions STANDARD = new RouteOptions(false, Optional.empty());
+
+    public RouteOptions withTokenInQuery() {
+        return new RouteOptions(true, deadline);
+    }
+
+    public RouteOptions within(Duration longest) {
+        return new RouteOptions(tokenInQuery, Optional.of(longest));
+    }
+}
