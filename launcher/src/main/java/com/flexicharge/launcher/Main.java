@@ -46,7 +46,10 @@ public final class Main {
     private static Environment environment() {
         var vertx = Vertx.vertx();
         try {
-            return Environment.load(vertx).toCompletionStage().toCompletableFuture().join();
+            return Environment.load(vertx)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
         } catch (java.util.concurrent.CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } finally {

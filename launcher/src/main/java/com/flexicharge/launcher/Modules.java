@@ -7,8 +7,7 @@ import java.util.ServiceLoader;
 
 /** The modules on the class path, in the order they start: who asks nobody first, who lets chargers in last. */
 final class Modules {
-    private static final List<String> START_ORDER =
-            List.of("account", "charger", "transaction", "livemetrics", "ocpp");
+    private static final List<String> START_ORDER = List.of("account", "charger", "transaction", "livemetrics", "ocpp");
 
     private Modules() {}
 

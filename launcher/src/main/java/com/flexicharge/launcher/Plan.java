@@ -30,8 +30,8 @@ public record Plan(
     public static Plan read(Environment environment) {
         var settings = new Settings(environment);
         var all = Modules.onClassPath();
-        var process =
-                ProcessConfig.read(settings, all.stream().map(VerticleModule::name).toList());
+        var process = ProcessConfig.read(
+                settings, all.stream().map(VerticleModule::name).toList());
         Map<String, DatabaseSettings> databases = new LinkedHashMap<>();
         // Modules that do not run here read theirs too: a fault is shown now, not when they are moved here.
         all.forEach(module -> {

@@ -12,7 +12,6 @@ import com.flexicharge.launcher.server.Readiness;
 import com.flexicharge.launcher.server.SocketRouteTable;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.config.DatabaseConfig;
-import com.flexicharge.shared.config.ProcessConfig;
 import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.http.DevelopmentKey;
 import com.flexicharge.shared.http.HttpApi;
@@ -21,8 +20,6 @@ import com.flexicharge.shared.http.HttpSettings;
 import com.flexicharge.shared.http.Tokens;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.VerticleModule;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -171,15 +168,15 @@ public final class ServerProcess implements AutoCloseable {
                 .setPort(config.port())
                 .setCompressionSupported(true)
                 .setHandle100ContinueAutomatically(true);
-        var http = await(
-                "PORT " + config.port(), Listeners.listen(vertx, httpOptions, loops, this::router), LONGEST_STEP);
+        var http =
+                await("PORT " + config.port(), Listeners.listen(vertx, httpOptions, loops, this::router), LONGEST_STEP);
         started(listeners, "HTTP on port " + config.port(), () -> vertx.undeploy(http));
     }
 
     private Router router() {
         var config = plan.process();
-        var settings = new HttpSettings(
-                config.corsOrigins(), config.maxBodyBytes(), config.trustProxy(), REQUEST_DEADLINE);
+        var settings =
+                new HttpSettings(config.corsOrigins(), config.maxBodyBytes(), config.trustProxy(), REQUEST_DEADLINE);
         var api = HttpApi.builder(settings, tokens);
         api.mount(this::ownRoutes);
         plan.modules().forEach(module -> api.mount(module::routes));
@@ -215,7 +212,10 @@ public final class ServerProcess implements AutoCloseable {
         while (!kind.isEmpty()) {
             var next = kind.pop();
             try {
-                await("Stopping " + next.what(), next.stop().now(), plan.process().drainTimeout());
+                await(
+                        "Stopping " + next.what(),
+                        next.stop().now(),
+                        plan.process().drainTimeout());
             } catch (RuntimeException e) {
                 LOG.warn("{}", e.getMessage());
             }

@@ -24,7 +24,8 @@ final class MockCharger {
         socket.textMessageHandler(this::receive);
     }
 
-    static Future<MockCharger> connect(Vertx vertx, WebSocketClient client, int port, String serialNumber, Clock clock) {
+    static Future<MockCharger> connect(
+            Vertx vertx, WebSocketClient client, int port, String serialNumber, Clock clock) {
         return client.connect(port, "127.0.0.1", "/charger/" + serialNumber)
                 .map(socket -> new MockCharger(vertx, clock, socket));
     }

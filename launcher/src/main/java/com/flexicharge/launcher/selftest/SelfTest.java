@@ -89,7 +89,8 @@ public final class SelfTest {
                 report.accept("  ok      " + test.name() + " (" + millis + " ms)");
             } else {
                 failed.add(test.name());
-                report.accept("  FAILED  " + test.name() + " (" + millis + " ms): " + done.cause().getMessage());
+                report.accept("  FAILED  " + test.name() + " (" + millis + " ms): "
+                        + done.cause().getMessage());
                 LOG.warn("Self-test {} failed", test.name(), done.cause());
             }
             return Future.succeededFuture();

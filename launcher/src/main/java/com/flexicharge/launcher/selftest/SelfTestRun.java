@@ -73,11 +73,14 @@ final class SelfTestRun {
 
     /** Connects both mocks, to a charger without leftovers of a run that was killed. */
     Future<Void> prepare() {
-        return forget()
-                .compose(clean -> MockCharger.connect(vertx, client, port, SERIAL_NUMBER, clock))
+        return forget().compose(clean -> MockCharger.connect(vertx, client, port, SERIAL_NUMBER, clock))
                 .onSuccess(connected -> charger = connected)
                 .compose(connected -> MockUser.connect(
-                        vertx, client, port, USER.userID(), tokens.mint(USER.userID(), USER.role(), Duration.ofMinutes(5))))
+                        vertx,
+                        client,
+                        port,
+                        USER.userID(),
+                        tokens.mint(USER.userID(), USER.role(), Duration.ofMinutes(5))))
                 .onSuccess(connected -> user = connected)
                 .mapEmpty();
     }
@@ -138,7 +141,9 @@ final class SelfTestRun {
 
     private Future<Void> remoteStartTransaction() {
         var mock = charger();
-        var starting = bus.ask(TransactionEndpoints.START, new UserSessions.Start(USER, session().transactionID()));
+        var starting = bus.ask(
+                TransactionEndpoints.START,
+                new UserSessions.Start(USER, session().transactionID()));
         return mock.frames()
                 .next("RemoteStartTransaction", conversation(), Frames.call("RemoteStartTransaction"))
                 .compose(request -> {
@@ -179,7 +184,8 @@ final class SelfTestRun {
 
     private Future<Void> remoteStopTransaction() {
         var mock = charger();
-        var stopping = bus.ask(TransactionEndpoints.STOP, new UserSessions.Stop(USER, session().transactionID()));
+        var stopping = bus.ask(
+                TransactionEndpoints.STOP, new UserSessions.Stop(USER, session().transactionID()));
         var lastFrame = user().frames().next("the user's final frame", conversation(), Frames.call("StopTransaction"));
         var confirmed = mock.frames()
                 .next("RemoteStopTransaction", conversation(), Frames.call("RemoteStopTransaction"))
@@ -194,10 +200,11 @@ final class SelfTestRun {
                                     conversation(),
                                     Frames.confirmation(uniqueID, "StopTransaction"));
                 });
-        var answered = within("the answer to the stop", conversation(), stopping).map(ended -> {
-            unless(ended.state() == TransactionState.ENDED, "the session is not over");
-            return ended;
-        });
+        var answered = within("the answer to the stop", conversation(), stopping)
+                .map(ended -> {
+                    unless(ended.state() == TransactionState.ENDED, "the session is not over");
+                    return ended;
+                });
         return Future.all(confirmed, lastFrame, answered).mapEmpty();
     }
 
@@ -249,7 +256,9 @@ final class SelfTestRun {
                 return Future.failedFuture(new StepFailed("waited in vain for " + what + ", last seen " + answer));
             }
             Promise<T> later = Promise.promise();
-            vertx.setTimer(ASK_AGAIN_MILLIS, id -> askUntil(what, ask, holds, lastMillis).onComplete(later));
+            vertx.setTimer(
+                    ASK_AGAIN_MILLIS,
+                    id -> askUntil(what, ask, holds, lastMillis).onComplete(later));
             return later.future();
         });
     }

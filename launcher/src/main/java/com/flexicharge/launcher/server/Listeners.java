@@ -37,7 +37,9 @@ public final class Listeners {
 
         @Override
         public Future<@NonNull ?> start() {
-            return vertx.createHttpServer(options).requestHandler(handlers.get()).listen();
+            return vertx.createHttpServer(options)
+                    .requestHandler(handlers.get())
+                    .listen();
         }
     }
 }
