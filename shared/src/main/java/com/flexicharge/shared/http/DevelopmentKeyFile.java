@@ -30,6 +30,7 @@ final class DevelopmentKeyFile {
      * Processes that start together on one folder end up with the same key: the lock lets one make it, the others wait and
      * read it. Within one process, where a file lock does not wait but fails, the method's own lock does that.
      */
+    @SuppressWarnings("try") // the lock is held, not used
     static synchronized JsonObject readOrMake(Path file, Supplier<JsonObject> generate) {
         try {
             Files.createDirectories(file.toAbsolutePath().normalize().getParent());

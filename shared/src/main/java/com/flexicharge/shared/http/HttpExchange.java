@@ -87,24 +87,19 @@ public final class HttpExchange {
 
     /** The body as an object, {@code {}} if there is none; a new reading with its own faults at each call. */
     public Body body() {
-        return json() instanceof ObjectNode object
-                ? new Body(object, "", new Faults())
-                : refuse("The body must be a JSON object.", Body.WRONG_TYPE);
+        return object(json(), "", new Faults(), "The body must be a JSON object.");
     }
 
     /** The body as a list of objects that share their faults: one {@code check()}, of any of them, tells all. */
     public List<Body> bodyItems(int maxItems) {
         var json = json();
         if (!json.isArray() || json.size() > maxItems) {
-            return refuse("The body must be a list of at most " + maxItems + " objects.", Body.WRONG_TYPE);
+            throw wrongType("The body must be a list of at most " + maxItems + " objects.");
         }
         var faults = new Faults();
         var items = new ArrayList<Body>(json.size());
         for (JsonNode item : json) {
-            items.add(
-                    item instanceof ObjectNode object
-                            ? new Body(object, "/" + items.size(), faults)
-                            : refuse("Each item of the list must be a JSON object.", Body.WRONG_TYPE));
+            items.add(object(item, "/" + items.size(), faults, "Each item of the list must be a JSON object."));
         }
         return items;
     }
@@ -128,7 +123,14 @@ public final class HttpExchange {
         return Optional.ofNullable(request.getHeader(name));
     }
 
-    private static <T> T refuse(String message, String code) {
-        throw Refusal.invalid(message, List.of(new Refusal.Fault("", code)));
+    private static Body object(JsonNode json, String pointer, Faults faults, String otherwise) {
+        if (json instanceof ObjectNode object) {
+            return new Body(object, pointer, faults);
+        }
+        throw wrongType(otherwise);
+    }
+
+    private static Refusal wrongType(String message) {
+        return Refusal.invalid(message, List.of(new Refusal.Fault("", Body.WRONG_TYPE)));
     }
 }
