@@ -1,0 +1,125 @@
+package com.flexicharge.launcher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket of the JDK, which shares no code with the server: sends frames as written, and hands out what came, in order. */
+final class TestSocket implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+    private final WebSocket socket;
+
+    private TestSocket(WebSocket.Builder builder, URI uri) {
+        socket = builder.connectTimeout(PATIENCE).buildAsync(uri, new Listener()).join();
+    }
+
+    static TestSocket connect(String uri, String... subprotocols) {
+        var builder = HttpClient.newHttpClient().newWebSocketBuilder();
+        if (subprotocols.length > 0) {
+            var others = java.util.Arrays.copyOfRange(subprotocols, 1, subprotocols.length);
+            builder.subprotocols(subprotocols[0], others);
+        }
+        return new TestSocket(builder, URI.create(uri));
+    }
+
+    static TestSocket connectWithBasic(String uri, String user, String password, String subprotocol) {
+        var credentials = java.util.Base64.getEncoder()
+                .encodeToString((user + ":" + password).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var builder = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", "Basic " + credentials)
+                .subprotocols(subprotocol);
+        return new TestSocket(builder, URI.create(uri));
+    }
+
+    void send(String frame) {
+        socket.sendText(frame, true).join();
+    }
+
+    /** The next frame; waits for it. */
+    String next() {
+        try {
+            @Nullable String frame = received.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            assertThat(frame).as("a frame within %s", PATIENCE).isNotNull();
+            return java.util.Objects.requireNonNull(frame);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends a CALL and expects exactly this answer next. */
+    void call(String frame, String answer) {
+        send(frame);
+        assertThat(next()).isEqualTo(answer);
+    }
+
+    /** What has come and was not asked for yet. */
+    int unread() {
+        return received.size();
+    }
+
+    int closeCode() {
+        return closeCode.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+
+    String subprotocol() {
+        return socket.getSubprotocol();
+    }
+
+    @Override
+    public void close() {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        closeCode.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+
+    /** As a charger that loses its power: no close frame. */
+    void abort() {
+        socket.abort();
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                received.add(text.toString());
+                text.setLength(0);
+            }
+            webSocket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<?> onPing(WebSocket webSocket, ByteBuffer message) {
+            webSocket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+            closeCode.complete(statusCode);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void onError(WebSocket webSocket, Throwable error) {
+            closeCode.complete(1006);
+        }
+    }
+}
