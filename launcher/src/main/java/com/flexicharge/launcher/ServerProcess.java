@@ -20,6 +20,8 @@ import com.flexicharge.shared.http.HttpSettings;
 import com.flexicharge.shared.http.Tokens;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.VerticleModule;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -31,7 +33,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -59,7 +61,6 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Plan plan;
     private final Clock clock;
-    private final Consumer<String> console;
     private final Deque<Started> listeners = new ArrayDeque<>();
     private final Deque<Started> modules = new ArrayDeque<>();
     private final Deque<Started> databases = new ArrayDeque<>();
@@ -74,7 +75,6 @@ public final class ServerProcess implements AutoCloseable {
     private ServerProcess(Plan plan, Clock clock, Consumer<String> console) {
         this.plan = plan;
         this.clock = clock;
-        this.console = console;
         var config = plan.process();
         vertx = Vertx.vertx();
         bus = Bus.of(vertx);
@@ -83,6 +83,8 @@ public final class ServerProcess implements AutoCloseable {
                 DevelopmentKey.loadOrCreate(config.developmentKeyFile()),
                 config.publicUrl().toString(),
                 clock);
+        new JvmMemoryMetrics().bindTo(meters);
+        new JvmThreadMetrics().bindTo(meters);
         selfTest = new SelfTest(
                 vertx, bus, tokens, config.socketPort(), config.selfTestIntervalMultiplier(), clock, console);
     }
@@ -222,11 +224,16 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    private static Throwable causeOf(Exception e) {
+        var cause = e.getCause();
+        return cause == null ? e : cause;
+    }
+
     private static <T> T await(String what, Future<T> future, Duration longest) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(longest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (java.util.concurrent.ExecutionException | CompletionException e) {
-            throw new StartException(what + ": " + e.getCause().getMessage(), e);
+        } catch (ExecutionException e) {
+            throw new StartException(what + ": " + causeOf(e).getMessage(), e);
         } catch (TimeoutException e) {
             throw new StartException(what + " took longer than " + longest.toSeconds() + " s.", e);
         } catch (InterruptedException e) {

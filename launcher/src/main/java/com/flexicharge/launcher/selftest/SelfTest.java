@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class SelfTest {
     private static final Logger LOG = LoggerFactory.getLogger(SelfTest.class);
 
-    private final Vertx vertx;
     private final Context context;
     private final Supplier<SelfTestRun> runs;
     private final Consumer<String> report;
@@ -40,7 +39,6 @@ public final class SelfTest {
             double multiplier,
             Clock clock,
             Consumer<String> report) {
-        this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.report = report;
         this.runs = () -> new SelfTestRun(vertx, bus, tokens, socketPort, multiplier, clock);

@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Supplier;
-import org.jspecify.annotations.NonNull;
 
 /** One listener for each event loop on a port: Vert.x hands every new connection to one of them, where it stays. */
 public final class Listeners {
@@ -36,7 +35,7 @@ public final class Listeners {
         }
 
         @Override
-        public Future<@NonNull ?> start() {
+        public Future<?> start() {
             return vertx.createHttpServer(options)
                     .requestHandler(handlers.get())
                     .listen();

@@ -31,8 +31,9 @@ final class FlexiChargeFirmware implements AutoCloseable {
                 + "\"chargeBoxSerialNumber\":\"avt.001.13.1.01\",\"firmwareVersion\":\"0.9.87\",\"iccid\":\"\",\"imsi\":\"\","
                 + "\"meterType\":\"AVT NQC-ACDC\",\"meterSerialNumber\":\"avt.001.13.1.01\"}]");
         assertThat(socket.next())
-                .matches("\\[3,\"" + U
-                        + "\",\"BootNotification\",\\{\"status\":\"Accepted\",\"currentTime\":\\d{10},\"interval\":86400}]");
+                .matches(
+                        "\\[3,\"" + U
+                                + "\",\"BootNotification\",\\{\"status\":\"Accepted\",\"currentTime\":\\d{10},\"interval\":86400}]");
         var bootData = serverCall("DataTransfer");
         socket.send("[3,\"" + bootData.uniqueID() + "\",\"DataTransfer\",{\"status\":\"Accepted\"}]");
         return bootData.payload();
@@ -52,14 +53,15 @@ final class FlexiChargeFirmware implements AutoCloseable {
 
     void status(String status) {
         socket.call(
-                "[2,\"" + U + "\",\"StatusNotification\",{\"connectorId\":\"1\",\"errorCode\":\"\",\"status\":\"" + status + "\"}]",
+                "[2,\"" + U + "\",\"StatusNotification\",{\"connectorId\":\"1\",\"errorCode\":\"\",\"status\":\""
+                        + status + "\"}]",
                 "[3,\"" + U + "\",\"StatusNotification\",{}]");
     }
 
     /** @return the transactionId of the confirmation */
     int startTransaction(String meterStart) {
-        socket.send("[2,\"" + U + "\",\"StartTransaction\",{\"connectorId\":\"1\",\"id_tag\":null,\"meterStart\":" + meterStart
-                + ",\"timestamp\":" + seconds() + ".25,\"reservationId\":null}]");
+        socket.send("[2,\"" + U + "\",\"StartTransaction\",{\"connectorId\":\"1\",\"id_tag\":null,\"meterStart\":"
+                + meterStart + ",\"timestamp\":" + seconds() + ".25,\"reservationId\":null}]");
         var matcher = Pattern.compile(
                         "\\[3,\"" + U + "\",\"StartTransaction\",\\{\"idTagInfo\":1,\"transactionId\":(\\d+)}]")
                 .matcher(socket.next());
@@ -71,18 +73,20 @@ final class FlexiChargeFirmware implements AutoCloseable {
     String meterValues(int percent, int powerW, int chargedWh) {
         long millis = System.currentTimeMillis();
         String uniqueID = "100009MeterValues" + millis;
-        String frame = "[2,\"" + uniqueID + "\",\"MeterValues\",{\"connectorId\":1,\"transactionId\":1,\"timestamp\":" + millis
+        String frame = "[2,\"" + uniqueID + "\",\"MeterValues\",{\"connectorId\":1,\"transactionId\":1,\"timestamp\":"
+                + millis
                 + ",\"values\":{\"chargingPercent\":{\"value\":" + percent + ",\"unit\":\"%\",\"measurand\":\"SoC\"},"
                 + "\"chargingPower\":{\"value\":" + powerW + ",\"unit\":\"W\",\"measurand\":\"Power.Active,Import\"},"
-                + "\"chargedSoFar\":{\"value\":" + chargedWh + ",\"unit\":\"Wh\",\"measurand\":\"Energy.Active.Import\"}}}]";
+                + "\"chargedSoFar\":{\"value\":" + chargedWh
+                + ",\"unit\":\"Wh\",\"measurand\":\"Energy.Active.Import\"}}}]";
         socket.call(frame, "[3,\"" + uniqueID + "\",\"MeterValues\"]");
         return frame;
     }
 
     void stopTransaction(String meterStop, String reason) {
         socket.call(
-                "[2,\"" + U + "\",\"StopTransaction\",{\"idTag\":null,\"meterStop\":" + meterStop + ",\"timestamp\":" + seconds()
-                        + ".5,\"transactionId\":1,\"reason\":\"" + reason + "\",\"transactionData\":null}]",
+                "[2,\"" + U + "\",\"StopTransaction\",{\"idTag\":null,\"meterStop\":" + meterStop + ",\"timestamp\":"
+                        + seconds() + ".5,\"transactionId\":1,\"reason\":\"" + reason + "\",\"transactionData\":null}]",
                 "[3,\"" + U + "\",\"StopTransaction\",{\"idTagInfo\":1}]");
     }
 

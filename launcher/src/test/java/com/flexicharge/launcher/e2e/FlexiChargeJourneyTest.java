@@ -57,8 +57,7 @@ class FlexiChargeJourneyTest {
     @Test
     void aPersonReservesStartsWatchesAndStopsAndSeesEnergyAndPrice() {
         try (var charger = new FlexiChargeFirmware(server, "abc118");
-                var phone = TestSocket.connect(
-                        server.sockets("/user/alice?access_token=" + server.token("alice")))) {
+                var phone = TestSocket.connect(server.sockets("/user/alice?access_token=" + server.token("alice")))) {
             charger.boot();
             charger.status("Available");
 
@@ -81,13 +80,14 @@ class FlexiChargeJourneyTest {
             assertThat(ended.get("price").asInt()).isEqualTo(1665);
             assertThat(ended.get("stopReason").asText()).isEqualTo("Remote");
             assertThat(phone.next())
-                    .matches("\\[2,\"[^\"]+\",\"StopTransaction\",\\{\"transactionId\":" + id
-                            + ",\"meterStop\":5000,\"energyWh\":5000,\"price\":1665,\"reason\":\"Remote\",\"timestamp\":\\d{10}}]");
+                    .matches(
+                            "\\[2,\"[^\"]+\",\"StopTransaction\",\\{\"transactionId\":" + id
+                                    + ",\"meterStop\":5000,\"energyWh\":5000,\"price\":1665,\"reason\":\"Remote\",\"timestamp\":\\d{10}}]");
 
             // The first reading and the last one; the second came within the interval.
             await().untilAsserted(() -> assertThat(server.database()
-                            .rows("select energy_wh, percent, final from livemetrics.readings where transaction_id = " + id
-                                    + " order by reading_no"))
+                            .rows("select energy_wh, percent, final from livemetrics.readings where transaction_id = "
+                                    + id + " order by reading_no"))
                     .containsExactly("35|12|f", "5000|13|t"));
             assertThat(server.database()
                             .rows("select state, meter_start, meter_stop, energy_wh, price_ore, stop_reason, user_id"
@@ -119,7 +119,8 @@ class FlexiChargeJourneyTest {
             int id = charger.startTransaction("0");
             charger.stopTransaction("700", "Local");
 
-            assertThat(server.get("/transactions/" + id, server.token("mallory")).status())
+            assertThat(server.get("/transactions/" + id, server.token("mallory"))
+                            .status())
                     .isEqualTo(403);
             var seen = server.get("/transactions/" + id, server.adminToken()).body();
             assertThat(seen.get("userID").isNull()).isTrue();
@@ -158,8 +159,7 @@ class FlexiChargeJourneyTest {
             assertThat(charger.socket().closeCode()).isEqualTo(1001);
         }
         try (var charger = new FlexiChargeFirmware(server, "abc114");
-                var phone =
-                        TestSocket.connect(server.sockets("/user/dave?access_token=" + server.token("dave")))) {
+                var phone = TestSocket.connect(server.sockets("/user/dave?access_token=" + server.token("dave")))) {
             String frame = charger.meterValues(20, 7000, 900);
             assertThat(phone.next()).isEqualTo(frame);
             charger.stopTransaction("1000", "Local");
@@ -181,7 +181,10 @@ class FlexiChargeJourneyTest {
                 var second = new FlexiChargeFirmware(server, "abc113")) {
             assertThat(first.socket().closeCode()).isEqualTo(4001);
             second.status("Available");
-            assertThat(server.get("/chargers/100003", null).body().get("connected").asBoolean())
+            assertThat(server.get("/chargers/100003", null)
+                            .body()
+                            .get("connected")
+                            .asBoolean())
                     .isTrue();
         }
     }
@@ -191,8 +194,9 @@ class FlexiChargeJourneyTest {
                 () -> server.post("/transactions", server.token(user), "{\"connectorID\":" + connectorID + "}"));
         var reserveNow = charger.serverCall("ReserveNow");
         assertThat(reserveNow.payload())
-                .matches("\\{\"connectorID\":" + connectorID + ",\"expiryDate\":\\d{10},\"idTag\":1,\"reservationID\":\""
-                        + connectorID + "\",\"parentIdTag\":1}");
+                .matches(
+                        "\\{\"connectorID\":" + connectorID + ",\"expiryDate\":\\d{10},\"idTag\":1,\"reservationID\":\""
+                                + connectorID + "\",\"parentIdTag\":1}");
         charger.status("Reserved");
         charger.accept(reserveNow);
         var answer = posted.join();
@@ -203,8 +207,7 @@ class FlexiChargeJourneyTest {
     }
 
     private static void start(FlexiChargeFirmware charger, String user, int id) {
-        var put = CompletableFuture.supplyAsync(
-                () -> server.put("/transactions/start/" + id, server.token(user), ""));
+        var put = CompletableFuture.supplyAsync(() -> server.put("/transactions/start/" + id, server.token(user), ""));
         var remoteStart = charger.serverCall("RemoteStartTransaction");
         assertThat(remoteStart.payload()).isEqualTo("{\"connectorID\":1,\"idTag\":1}");
         charger.accept(remoteStart);

@@ -39,23 +39,20 @@ class MinimalSimulatorTest {
             simulator.send("[3,\"" + reserveNow.uniqueID() + "\",\"ReserveNow\",{\"status\":\"Accepted\"}]");
             int id = posted.join().body().get("transactionID").asInt();
 
-            var started = CompletableFuture.supplyAsync(
-                    () -> server.put("/transaction/start/" + id, token, ""));
+            var started = CompletableFuture.supplyAsync(() -> server.put("/transaction/start/" + id, token, ""));
             var remoteStart = call(simulator, "RemoteStartTransaction");
             simulator.send(
                     "[3,\"" + remoteStart.uniqueID() + "\",\"RemoteStartTransaction\",{\"status\":\"Accepted\"}]");
             simulator.call(
                     "[2,\"" + remoteStart.uniqueID() + "\",\"StartTransaction\",{\"connectorId\":100007,\"idTag\":1,"
                             + "\"meterStart\":1,\"reservationId\":1,\"timestamp\":" + seconds() + "}]",
-                    "[3,\"" + remoteStart.uniqueID() + "\",\"StartTransaction\",{\"idTagInfo\":1,\"transactionId\":" + id
-                            + "}]");
+                    "[3,\"" + remoteStart.uniqueID() + "\",\"StartTransaction\",{\"idTagInfo\":1,\"transactionId\":"
+                            + id + "}]");
             assertThat(started.join().body().get("state").asText()).isEqualTo("active");
 
-            var stopped = CompletableFuture.supplyAsync(
-                    () -> server.put("/transaction/stop/" + id, token, ""));
+            var stopped = CompletableFuture.supplyAsync(() -> server.put("/transaction/stop/" + id, token, ""));
             var remoteStop = call(simulator, "RemoteStopTransaction");
-            simulator.send(
-                    "[3,\"" + remoteStop.uniqueID() + "\",\"RemoteStopTransaction\",{\"status\":\"Accepted\"}]");
+            simulator.send("[3,\"" + remoteStop.uniqueID() + "\",\"RemoteStopTransaction\",{\"status\":\"Accepted\"}]");
             simulator.call(
                     "[2,\"" + remoteStop.uniqueID() + "\",\"StopTransaction\",{\"idTag\":1,\"meterStop\":2001,"
                             + "\"timestamp\":" + seconds() + ",\"transactionId\":" + id + ",\"reason\":\"Remote\"}]",

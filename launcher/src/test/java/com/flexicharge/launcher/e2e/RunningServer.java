@@ -61,8 +61,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     private ServerProcess startProcess() {
-        return ServerProcess.start(
-                Plan.read(new Environment(settings, List.of())), Clock.systemUTC(), console::add);
+        return ServerProcess.start(Plan.read(new Environment(settings, List.of())), Clock.systemUTC(), console::add);
     }
 
     /** Stops it as an operator does, and starts it again on the same database and ports. */

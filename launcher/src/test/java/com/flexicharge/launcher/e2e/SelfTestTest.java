@@ -14,8 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(TestDatabaseExtension.class)
 class SelfTestTest {
-    private static final String ALL_SEVEN = "{\"failedTests\":[],\"successfulTests\":[\"BootNotification\",\"ReserveNow\","
-            + "\"RemoteStartTransaction\",\"MeterValues\",\"RemoteStopTransaction\",\"ChargerMemoryLeak\",\"UserMemoryLeak\"]}";
+    private static final String ALL_SEVEN =
+            "{\"failedTests\":[],\"successfulTests\":[\"BootNotification\",\"ReserveNow\","
+                    + "\"RemoteStartTransaction\",\"MeterValues\",\"RemoteStopTransaction\",\"ChargerMemoryLeak\",\"UserMemoryLeak\"]}";
 
     @TempDir
     static Path folder = Path.of("");
@@ -39,7 +40,8 @@ class SelfTestTest {
         var answer = server.get("/tests/ocpp", server.adminToken());
 
         assertThat(answer.response().body()).isEqualTo(ALL_SEVEN);
-        assertThat(server.database().rows("select 1 from transaction.transactions")).isEmpty();
+        assertThat(server.database().rows("select 1 from transaction.transactions"))
+                .isEmpty();
         assertThat(server.database().rows("select 1 from charger.reservations")).isEmpty();
         assertThat(server.database().rows("select 1 from livemetrics.readings")).isEmpty();
         assertThat(server.console()).last().asString().isEqualTo("Self-test: 7 passed, 0 failed");

@@ -45,7 +45,8 @@ final class StrictCharger implements AutoCloseable {
     /** @return id of the server's CALL, whose payload must match */
     String expect(String action, String payloadPattern) {
         String frame = socket.next();
-        var matcher = Pattern.compile("\\[2,\"([^\"]{1,36})\",\"" + action + "\",(.*)]").matcher(frame);
+        var matcher = Pattern.compile("\\[2,\"([^\"]{1,36})\",\"" + action + "\",(.*)]")
+                .matcher(frame);
         assertThat(matcher.matches()).as(frame).isTrue();
         assertThat(matcher.group(2)).matches(payloadPattern);
         return matcher.group(1);
@@ -67,7 +68,10 @@ final class StrictCharger implements AutoCloseable {
     }
 
     static String secondsAgo(long seconds) {
-        return Instant.now().minusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS).toString();
+        return Instant.now()
+                .minusSeconds(seconds)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     @Override

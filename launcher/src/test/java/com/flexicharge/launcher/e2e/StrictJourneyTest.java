@@ -52,7 +52,9 @@ class StrictJourneyTest {
                             .rows("select connector, status from charger.connectors where connector_id = 100001"
                                     + " order by connector"))
                     .containsExactly("0|Available", "1|Available", "2|Faulted");
-            assertThat(charger.socket().unread()).as("nothing of our own after a boot").isZero();
+            assertThat(charger.socket().unread())
+                    .as("nothing of our own after a boot")
+                    .isZero();
         }
     }
 
@@ -60,17 +62,17 @@ class StrictJourneyTest {
     @Tag("TC_010")
     void aPersonReservesStartsWatchesAndStopsAndSeesEnergyAndPrice() {
         try (var charger = new StrictCharger(server, "abc112");
-                var phone =
-                        TestSocket.connect(server.sockets("/user/erin?access_token=" + server.token("erin")))) {
+                var phone = TestSocket.connect(server.sockets("/user/erin?access_token=" + server.token("erin")))) {
             charger.boot();
             charger.status(1, "Available");
             var token = server.token("erin");
 
             var posted = CompletableFuture.supplyAsync(
                     () -> server.post("/transactions", token, "{\"connectorID\":100002}"));
-            charger.accept(charger.expect(
-                    "ReserveNow",
-                    "\\{\"connectorId\":1,\"expiryDate\":\"[-0-9]{10}T[:.0-9]{12}Z\",\"idTag\":\"\\w{20}\",\"reservationId\":\\d+}"));
+            charger.accept(
+                    charger.expect(
+                            "ReserveNow",
+                            "\\{\"connectorId\":1,\"expiryDate\":\"[-0-9]{10}T[:.0-9]{12}Z\",\"idTag\":\"\\w{20}\",\"reservationId\":\\d+}"));
             var reserved = posted.join();
             assertThat(reserved.status()).isEqualTo(201);
             int id = reserved.body().get("transactionID").asInt();
@@ -78,10 +80,8 @@ class StrictJourneyTest {
                     .rows("select id_tag from transaction.id_tags where user_id = 'erin'")
                     .get(0);
 
-            var started = CompletableFuture.supplyAsync(
-                    () -> server.put("/transactions/start/" + id, token, "{}"));
-            charger.accept(
-                    charger.expect("RemoteStartTransaction", "\\{\"connectorId\":1,\"idTag\":\"" + tag + "\"}"));
+            var started = CompletableFuture.supplyAsync(() -> server.put("/transactions/start/" + id, token, "{}"));
+            charger.accept(charger.expect("RemoteStartTransaction", "\\{\"connectorId\":1,\"idTag\":\"" + tag + "\"}"));
             assertThat(charger.call("Authorize", "{\"idTag\":\"" + tag + "\"}"))
                     .isEqualTo("{\"idTagInfo\":{\"status\":\"Accepted\"}}");
             assertThat(charger.start("{\"connectorId\":1,\"idTag\":\"" + tag + "\",\"meterStart\":1000,\"timestamp\":\""
@@ -105,13 +105,13 @@ class StrictJourneyTest {
                             + "\"chargedSoFar\":\\{\"value\":500,\"unit\":\"Wh\","
                             + "\"measurand\":\"Energy.Active.Import.Interval\"}}}]");
 
-            var stopped = CompletableFuture.supplyAsync(
-                    () -> server.put("/transactions/stop/" + id, token, ""));
+            var stopped = CompletableFuture.supplyAsync(() -> server.put("/transactions/stop/" + id, token, ""));
             charger.accept(charger.expect("RemoteStopTransaction", "\\{\"transactionId\":" + id + "}"));
             assertThat(charger.call(
                             "StopTransaction",
-                            "{\"transactionId\":" + id + ",\"idTag\":\"" + tag + "\",\"meterStop\":4000,\"timestamp\":\""
-                                    + StrictCharger.now() + "\",\"reason\":\"Remote\"}"))
+                            "{\"transactionId\":" + id + ",\"idTag\":\"" + tag
+                                    + "\",\"meterStop\":4000,\"timestamp\":\"" + StrictCharger.now()
+                                    + "\",\"reason\":\"Remote\"}"))
                     .isEqualTo("{\"idTagInfo\":{\"status\":\"Accepted\"}}");
             var ended = stopped.join().body();
             assertThat(ended.get("state").asText()).isEqualTo("ended");
@@ -164,8 +164,9 @@ class StrictJourneyTest {
             id = charger.start("{\"connectorId\":1,\"idTag\":\"CARD1\",\"meterStart\":0,\"timestamp\":\""
                     + StrictCharger.now() + "\"}");
             charger.socket()
-                    .send("[2,\"last\",\"StopTransaction\",{\"transactionId\":" + id + ",\"meterStop\":50,\"timestamp\":\""
-                            + StrictCharger.now() + "\",\"reason\":\"HardReset\"}]");
+                    .send("[2,\"last\",\"StopTransaction\",{\"transactionId\":" + id
+                            + ",\"meterStop\":50,\"timestamp\":\"" + StrictCharger.now()
+                            + "\",\"reason\":\"HardReset\"}]");
             charger.socket().abort();
         }
         await().untilAsserted(() -> assertThat(server.database()

@@ -23,7 +23,8 @@ final class TestSocket implements AutoCloseable {
     private final WebSocket socket;
 
     private TestSocket(WebSocket.Builder builder, URI uri) {
-        socket = builder.connectTimeout(PATIENCE).buildAsync(uri, new Listener()).join();
+        socket =
+                builder.connectTimeout(PATIENCE).buildAsync(uri, new Listener()).join();
     }
 
     static TestSocket connect(String uri, String... subprotocols) {
