@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /** The log as {@code LOG_LEVEL} and {@code LOG_FORMAT} ask for it: lines for people, or one JSON object a line. */
 final class Logs {
-    private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %logger{24} %X{requestId} - %msg%n";
+    private static final String LINE =
+            "%d{HH:mm:ss.SSS} %-5level %logger{0}%replace( %X{requestId}){'^ $', ''} - %msg%n";
 
     private Logs() {}
 
@@ -29,8 +30,11 @@ final class Logs {
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
         root.setLevel(Level.toLevel(config.logLevel().name()));
-        // One line for each thing started is ours; Flyway and Hikari-like chatter is for those who ask for debug.
-        context.getLogger("org.flywaydb").setLevel(Level.WARN);
+        // One line for each thing started is ours; what the libraries tell of it is for those who ask for debug.
+        if (root.getLevel() == Level.INFO) {
+            context.getLogger("org.flywaydb").setLevel(Level.WARN);
+            context.getLogger("io.zonky").setLevel(Level.WARN);
+        }
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, ProcessConfig.LogFormat format) {

@@ -133,10 +133,10 @@ public final class ServerProcess implements AutoCloseable {
         plan.process()
                 .localDatabaseFolder()
                 .flatMap(folder -> LocalDatabase.startUnlessListening(DatabaseConfig.local(), folder))
-                .ifPresent(server -> started(databases, "PostgreSQL on 127.0.0.1:5432", () -> {
+                .ifPresent(server -> databases.push(new Started("PostgreSQL", () -> {
                     server.close();
                     return Future.succeededFuture();
-                }));
+                })));
     }
 
     private void startModule(VerticleModule module, String node) {
