@@ -20,9 +20,13 @@ final class AnswerWriter {
         this.cors = cors;
     }
 
-    /** @param primaryPath what links lead to */
+    /**
+     * @param primaryPath what links lead to
+     * @throws IllegalArgumentException if a header of the answer holds what no header may; nothing is written then
+     */
     void write(HttpServerRequest request, HttpAnswer answer, String requestId, String primaryPath) {
         var response = request.response();
+        response.headers().clear(); // An answer that could not be written may have left some.
         cors.allow(request);
         EVERY_ANSWER.forEach(response::putHeader);
         response.putHeader(RequestId.HEADER, requestId);
