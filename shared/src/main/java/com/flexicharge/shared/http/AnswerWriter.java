@@ -2,6 +2,7 @@ package com.flexicharge.shared.http;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.QueryStringEncoder;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
@@ -35,6 +36,9 @@ final class AnswerWriter {
                 .ifPresent(cursor ->
                         response.putHeader("link", "<" + next(request, primaryPath, cursor) + ">; rel=\"next\""));
         response.setStatusCode(answer.status());
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.putHeader("content-length", Integer.toString(answer.body().length()));
+        }
         response.end(answer.body());
     }
 
