@@ -20,7 +20,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 
@@ -64,6 +66,8 @@ public final class Json {
     private static SimpleModule ours() {
         return new SimpleModule("flexicharge-http")
                 .addSerializer(Instant.class, as(MILLISECONDS::format))
+                .addSerializer(OffsetDateTime.class, as(MILLISECONDS::format))
+                .addSerializer(ZonedDateTime.class, as(MILLISECONDS::format))
                 .addSerializer(JsonObject.class, as(JsonObject::getMap))
                 .addSerializer(JsonArray.class, as(JsonArray::getList));
     }
