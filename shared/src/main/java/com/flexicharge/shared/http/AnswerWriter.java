@@ -2,6 +2,7 @@ package com.flexicharge.shared.http;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.QueryStringEncoder;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
@@ -20,9 +21,13 @@ final class AnswerWriter {
         this.cors = cors;
     }
 
-    /** @param primaryPath what links lead to */
+    /**
+     * @param primaryPath what links lead to
+     * @throws IllegalArgumentException if a header of the answer holds what no header may; nothing is written then
+     */
     void write(HttpServerRequest request, HttpAnswer answer, String requestId, String primaryPath) {
         var response = request.response();
+        response.headers().clear(); // An answer that could not be written may have left some.
         cors.allow(request);
         EVERY_ANSWER.forEach(response::putHeader);
         response.putHeader(RequestId.HEADER, requestId);
@@ -31,6 +36,9 @@ final class AnswerWriter {
                 .ifPresent(cursor ->
                         response.putHeader("link", "<" + next(request, primaryPath, cursor) + ">; rel=\"next\""));
         response.setStatusCode(answer.status());
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.putHeader("content-length", Integer.toString(answer.body().length()));
+        }
         response.end(answer.body());
     }
 

@@ -4,10 +4,11 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,9 @@ final class Conversation {
 
     /** How long a client may go on sending a body nobody reads, before its connection is closed. */
     private static final Duration LINGER = Duration.ofSeconds(5);
+
+    /** RFC 9113 §8.1: the answer is whole, the rest of the request is not wanted. */
+    private static final long NO_ERROR = 0;
 
     private final HttpServerRequest request;
     private final HttpApi api;
@@ -66,7 +70,7 @@ final class Conversation {
                                 body,
                                 requestId,
                                 ClientAddress.of(request, api.settings().trustProxy()))))
-                .compose(route.handler()::handle);
+                .compose(exchange -> Objects.requireNonNull(route.handler().handle(exchange), route.path()));
     }
 
     private void startDeadline(Duration longest) {
@@ -84,7 +88,7 @@ final class Conversation {
 
     private void end(AsyncResult<HttpAnswer> outcome) {
         if (outcome.failed() && Problem.isDefect(outcome.cause())) {
-            LOG.error("Request {} ({} {}) failed", requestId, request.method(), request.path(), outcome.cause());
+            log(outcome.cause());
         }
         if (answered) {
             return; // The deadline was faster.
@@ -92,30 +96,53 @@ final class Conversation {
         answered = true;
         deadline.ifPresent(vertx::cancelTimer);
         if (!request.response().closed()) {
-            api.writer().write(request, answer(outcome), requestId, primaryPath);
+            write(outcome);
             passOverRestOfBody();
         }
     }
 
-    private HttpAnswer answer(AsyncResult<HttpAnswer> outcome) {
-        return outcome.succeeded()
-                ? outcome.result()
-                : Problem.of(outcome.cause(), requestId).toAnswer(request.path());
+    private void write(AsyncResult<HttpAnswer> outcome) {
+        try {
+            send(outcome.succeeded() ? outcome.result() : problem(outcome.cause()));
+        } catch (RuntimeException e) {
+            log(e);
+            send(problem(e));
+        }
+    }
+
+    private void send(HttpAnswer answer) {
+        api.writer().write(request, answer, requestId, primaryPath);
+    }
+
+    private HttpAnswer problem(Throwable failure) {
+        return Problem.of(failure, requestId).toAnswer(request.path());
+    }
+
+    private void log(Throwable defect) {
+        LOG.error("Request {} ({} {}) failed", requestId, request.method(), request.path(), defect);
     }
 
     /**
      * A client that is still sending reads its answer only when it is done, so the rest is let through unread; closing at once
-     * would make it lose the answer.
+     * would make it lose the answer. HTTP/2 can end one request without the others of its connection.
      */
     private void passOverRestOfBody() {
+        if (request.isEnded()) {
+            return;
+        }
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset(NO_ERROR);
+            return;
+        }
+        request.handler(unread -> {}).endHandler(null).exceptionHandler(null).resume();
         if (!request.isEnded()) {
-            request.handler((Buffer unread) -> {});
-            request.resume();
-            vertx.setTimer(LINGER.toMillis(), timer -> {
-                if (!request.isEnded()) {
-                    request.connection().close();
-                }
-            });
+            vertx.setTimer(LINGER.toMillis(), timer -> closeUnlessEnded());
+        }
+    }
+
+    private void closeUnlessEnded() {
+        if (!request.isEnded()) {
+            request.connection().close();
         }
     }
 }

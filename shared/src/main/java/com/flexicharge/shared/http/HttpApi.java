@@ -1,6 +1,9 @@
 package com.flexicharge.shared.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
@@ -10,7 +13,10 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * var api = HttpApi.builder(settings, tokens).mount(chargerRoutes::register).mount(chargePointRoutes::register).build();
- * vertx.createHttpServer().requestHandler(api.router(vertx)).listen(port);
+ * vertx.createHttpServer()
+ *         .requestHandler(api.router(vertx))
+ *         .invalidRequestHandler(api::refuseMalformed)
+ *         .listen(port);
  * }</pre>
  */
 public final class HttpApi {
@@ -61,17 +67,33 @@ public final class HttpApi {
     public Router router(Vertx vertx) {
         var router = Router.router(vertx);
         router.route()
-                .handler(request -> new Conversation(request.request(), this, vertx).begin())
+                .handler(routing -> new Conversation(routing.request(), this, vertx).begin())
                 .failureHandler(this::refuseTarget);
         return router;
     }
 
+    /**
+     * For {@code HttpServer.invalidRequestHandler}: what the server could not read as HTTP is answered in the shape of all errors,
+     * and its connection closed, because nobody knows where the next request begins.
+     */
+    public void refuseMalformed(HttpServerRequest request) {
+        var cause = request.decoderResult().cause();
+        var problem = cause instanceof TooLongHttpLineException
+                ? Problem.of(414, "addressTooLong", "The address of the request is too long.")
+                : cause instanceof TooLongHttpHeaderException
+                        ? Problem.of(431, "headersTooLarge", "The headers of the request are too large.")
+                        : Problem.of(400, "invalidRequest", "This is not an HTTP request.");
+        writer.write(request, problem.toAnswer("/"), RequestId.of(request), "/");
+        request.connection().close();
+    }
+
     /** For requests that are refused before any route: {@code OPTIONS *}, a target that is no path. */
-    private void refuseTarget(RoutingContext request) {
-        var problem =
-                Problem.of(request.statusCode() == 404 ? 404 : 400, "invalidRequest", "The request names no path.");
-        var target = request.request().uri();
-        writer.write(request.request(), problem.toAnswer(target), RequestId.of(request.request()), "/");
+    private void refuseTarget(RoutingContext routing) {
+        var request = routing.request();
+        var problem = routing.statusCode() == 404
+                ? Problem.of(404, "notFound", "There is nothing at this address.")
+                : Problem.of(400, "invalidRequest", "The address of the request is not a path.");
+        writer.write(request, problem.toAnswer(request.uri()), RequestId.of(request), "/");
     }
 
     HttpSettings settings() {

@@ -3,7 +3,7 @@ package com.flexicharge.shared.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -20,7 +20,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 
@@ -37,7 +39,7 @@ public final class Json {
             .addModules(new JavaTimeModule(), new Jdk8Module(), ours())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -64,6 +66,8 @@ public final class Json {
     private static SimpleModule ours() {
         return new SimpleModule("flexicharge-http")
                 .addSerializer(Instant.class, as(MILLISECONDS::format))
+                .addSerializer(OffsetDateTime.class, as(MILLISECONDS::format))
+                .addSerializer(ZonedDateTime.class, as(MILLISECONDS::format))
                 .addSerializer(JsonObject.class, as(JsonObject::getMap))
                 .addSerializer(JsonArray.class, as(JsonArray::getList));
     }

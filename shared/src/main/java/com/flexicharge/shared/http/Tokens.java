@@ -65,12 +65,15 @@ public final class Tokens implements TokenVerifier {
     public Future<VerifiedToken> examine(String token) {
         try {
             requireOurAlgorithm(token);
+            return jwt.authenticate(new TokenCredentials(token))
+                    .recover(no -> Future.failedFuture(BearerToken.refusal("invalid signature")))
+                    .map(user -> verified(user.attributes().getJsonObject("accessToken")));
+        } catch (ClassCastException e) {
+            // The library expects of some claims that they are numbers.
+            return Future.failedFuture(BearerToken.refusal("jwt malformed"));
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
-        return jwt.authenticate(new TokenCredentials(token))
-                .recover(no -> Future.failedFuture(BearerToken.refusal("invalid signature")))
-                .map(user -> verified(user.attributes().getJsonObject("accessToken")));
     }
 
     /**
