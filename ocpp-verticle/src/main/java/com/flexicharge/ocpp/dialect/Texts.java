@@ -1,0 +1,15 @@
+package com.flexicharge.ocpp.dialect;
+
+/** Texts of chargers that keep no limits, made storable. */
+final class Texts {
+    private Texts() {}
+
+    /** Without NUL, which PostgreSQL cannot keep, and at most so many characters. */
+    static String cut(String text, int most) {
+        var storable = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+        if (storable.codePointCount(0, storable.length()) <= most) {
+            return storable;
+        }
+        return storable.substring(0, storable.offsetByCodePoints(0, most));
+    }
+}

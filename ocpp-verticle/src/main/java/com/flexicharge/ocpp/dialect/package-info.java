@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.ocpp.dialect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.ocpp.frame;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.ocpp.message.shape;
+
+import org.jspecify.annotations.NullMarked;
