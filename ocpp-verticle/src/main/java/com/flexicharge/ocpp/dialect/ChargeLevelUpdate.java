@@ -1,6 +1,5 @@
 package com.flexicharge.ocpp.dialect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flexicharge.ocpp.frame.Json;
 import com.flexicharge.ocpp.message.ChargerTime;
@@ -24,17 +23,10 @@ final class ChargeLevelUpdate {
 
     static Optional<MeterValues.Request> read(DataTransfer.Request transfer) {
         return transfer.data()
-                .flatMap(ChargeLevelUpdate::object)
+                .flatMap(Json::tree)
+                .filter(JsonNode::isObject)
                 .map(Members::new)
                 .flatMap(ChargeLevelUpdate::request);
-    }
-
-    private static Optional<JsonNode> object(String data) {
-        try {
-            return Optional.of(Json.MAPPER.readTree(data)).filter(JsonNode::isObject);
-        } catch (JsonProcessingException unreadable) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<MeterValues.Request> request(Members data) {

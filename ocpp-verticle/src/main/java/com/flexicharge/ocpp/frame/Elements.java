@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param nodes     the first five at most
  * @param count     of all elements
  * @param id        the second element, when it is a string or a number
- * @param excessive nested deeper, or a number longer, than is read: the elements before that place are here, what follows is not
+ * @param excessive nested deeper, or a number larger, than is read: the elements before that place are here, what follows is not
  */
 public record Elements(List<JsonNode> nodes, int count, Optional<MessageId> id, boolean excessive) {
     /** A CALLERROR has five; of more, only the number matters. */
@@ -66,7 +66,8 @@ public record Elements(List<JsonNode> nodes, int count, Optional<MessageId> id, 
                 }
                 count++;
             }
-        } catch (StreamConstraintsException excessive) {
+        } catch (StreamConstraintsException | NumberFormatException excessive) {
+            // the latter escapes Jackson for an exponent beyond 32 bits
             return new Elements(nodes, count, id, true);
         }
         return parser.nextToken() == null ? new Elements(nodes, count, id, false) : NONE;

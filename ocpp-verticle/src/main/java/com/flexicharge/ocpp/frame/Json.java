@@ -2,14 +2,17 @@ package com.flexicharge.ocpp.frame;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** How JSON is read from and written to chargers. */
 public final class Json {
@@ -37,6 +40,15 @@ public final class Json {
     @FunctionalInterface
     public interface Part {
         void writeTo(JsonGenerator out) throws IOException;
+    }
+
+    /** The value a text inside a message says; absent when it is not JSON, or too deep or too long. */
+    public static Optional<JsonNode> tree(String text) {
+        try {
+            return Optional.of(MAPPER.readTree(text));
+        } catch (JsonProcessingException | NumberFormatException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** Compact JSON: no blanks, characters beyond ASCII as they are. */

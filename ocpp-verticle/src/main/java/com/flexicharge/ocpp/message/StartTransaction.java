@@ -21,5 +21,11 @@ public final class StartTransaction {
             ChargerTime timestamp)
             implements OcppRequest {}
 
-    public record Response(IdTagInfo idTagInfo, long transactionId) implements OcppResponse {}
+    /**
+     * @param idTagInfo     absent on FlexiCharge, where every start is welcome
+     * @param transactionId ours, above 0
+     */
+    public record Response(
+            @Required Optional<IdTagInfo> idTagInfo,
+            @AtLeast(1) long transactionId) implements OcppResponse {}
 }

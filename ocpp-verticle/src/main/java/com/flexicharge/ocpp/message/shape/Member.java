@@ -45,6 +45,7 @@ record Member(String name, Shape shape, boolean required, boolean wrapped, Metho
         var component = value(owner);
         var value = component instanceof Optional<?> optional ? optional.orElse(null) : component;
         if (value == null) {
+            refuseMissing();
             return;
         }
         out.writeFieldName(name);
@@ -52,6 +53,12 @@ record Member(String name, Shape shape, boolean required, boolean wrapped, Metho
             shape.write(value, out);
         } catch (IllegalArgumentException fault) {
             throw new IllegalArgumentException(name + " " + fault.getMessage(), fault);
+        }
+    }
+
+    private void refuseMissing() {
+        if (required) {
+            throw new IllegalArgumentException(name + " is missing");
         }
     }
 
