@@ -30,6 +30,7 @@ import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the FlexiCharge charge station and its minimal simulator speak: OCPP's conversations with forms of their own. Sessions belong to
@@ -46,6 +47,14 @@ public record FlexiCharge(int connectorID) implements Dialect {
 
     /** The message inside DataTransfer that carries a reading; see {@link Dialect#chargeLevel}. */
     public static final String CHARGE_LEVEL_UPDATE = "ChargeLevelUpdate";
+
+    /** The CALLs of ours the firmware knows. */
+    private static final Set<Action> SENT = Set.of(
+            Action.CANCEL_RESERVATION,
+            Action.DATA_TRANSFER,
+            Action.REMOTE_START_TRANSACTION,
+            Action.REMOTE_STOP_TRANSACTION,
+            Action.RESERVE_NOW);
 
     @Override
     public Decoded decode(String text) {
@@ -109,11 +118,7 @@ public record FlexiCharge(int connectorID) implements Dialect {
 
     @Override
     public boolean sends(Action action) {
-        return switch (action) {
-            case CANCEL_RESERVATION, DATA_TRANSFER, REMOTE_START_TRANSACTION, REMOTE_STOP_TRANSACTION, RESERVE_NOW ->
-                true;
-            default -> false;
-        };
+        return SENT.contains(action);
     }
 
     @Override

@@ -122,7 +122,8 @@ final class FlexiChargeRequests {
         return new DataTransfer.Request(
                 members.text("vendorId", 255).orElse(""),
                 members.text("messageId", 50),
-                members.find("data").map(data -> data.isTextual() ? data.textValue() : data.toString()));
+                members.find("data")
+                        .map(data -> Texts.storable(data.isTextual() ? data.textValue() : data.toString())));
     }
 
     private Parsed<OcppRequest> status() {

@@ -4,9 +4,14 @@ package com.flexicharge.ocpp.dialect;
 final class Texts {
     private Texts() {}
 
-    /** Without NUL, which PostgreSQL cannot keep, and at most so many characters. */
+    /** Without NUL, which PostgreSQL cannot keep. */
+    static String storable(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+    }
+
+    /** Storable, and at most so many characters. */
     static String cut(String text, int most) {
-        var storable = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+        var storable = storable(text);
         if (storable.codePointCount(0, storable.length()) <= most) {
             return storable;
         }

@@ -1,3 +1,4 @@
+/** How chargers write OCPP: as specified, or as FlexiCharge does. Nothing of the difference leaves this room. */
 @NullMarked
 package com.flexicharge.ocpp.dialect;
 

@@ -1,3 +1,4 @@
+/** The frames of OCPP-J, whatever they carry: text in, text out. */
 @NullMarked
 package com.flexicharge.ocpp.frame;
 

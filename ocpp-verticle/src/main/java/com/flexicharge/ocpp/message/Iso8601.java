@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -60,7 +61,7 @@ final class Iso8601 {
         if (form.group("week") != null) {
             return LocalDate.of(year, 1, 4)
                     .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, number(form, "week"))
-                    .with(java.time.temporal.ChronoField.DAY_OF_WEEK, number(form, "weekday"));
+                    .with(ChronoField.DAY_OF_WEEK, number(form, "weekday"));
         }
         if (form.group("ordinal") != null) {
             return LocalDate.ofYearDay(year, number(form, "ordinal"));

@@ -1,3 +1,4 @@
+/** The messages of OCPP 1.6 and its security extension, one file per action. */
 @NullMarked
 package com.flexicharge.ocpp.message;
 

@@ -3,6 +3,8 @@ package com.flexicharge.ocpp.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.flexicharge.ocpp.frame.Decoded;
+import com.flexicharge.ocpp.frame.Json;
+import com.flexicharge.ocpp.message.Authorize;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +161,7 @@ class StrictFaultTest {
     void longNamesAreCutToTheLimitOfADescription() throws Exception {
         var name = "x".repeat(40_000);
         var answer = Answers.to(STRICT, "[2,\"7\",\"Heartbeat\",{\"" + name + "\":1}]");
-        var elements = com.flexicharge.ocpp.frame.Json.MAPPER.readTree(answer);
+        var elements = Json.MAPPER.readTree(answer);
         assertThat(elements.get(3).textValue()).hasSize(255);
         assertThat(elements.at("/4/pointer").textValue()).hasSize(255);
     }
@@ -167,9 +169,7 @@ class StrictFaultTest {
     @Test
     void ofTwoMembersOfOneNameTheLastCounts() {
         var request = Answers.request(
-                STRICT,
-                "[2,\"7\",\"Authorize\",{\"idTag\":\"A\",\"idTag\":\"B\"}]",
-                com.flexicharge.ocpp.message.Authorize.Request.class);
+                STRICT, "[2,\"7\",\"Authorize\",{\"idTag\":\"A\",\"idTag\":\"B\"}]", Authorize.Request.class);
         assertThat(request.idTag()).isEqualTo("B");
     }
 }

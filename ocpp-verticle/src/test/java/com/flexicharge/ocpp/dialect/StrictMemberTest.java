@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -161,8 +162,7 @@ class StrictMemberTest {
         return "\"" + "🔌".repeat(characters) + "\"";
     }
 
-    private static DynamicTest test(
-            String action, String pointer, @org.jspecify.annotations.Nullable String value, String expected) {
+    private static DynamicTest test(String action, String pointer, @Nullable String value, String expected) {
         var name = action + pointer + " " + (value == null ? "missing" : value) + " → " + expected;
         return DynamicTest.dynamicTest(name, () -> {
             var answer = Answers.to(STRICT, "[2,\"7\",\"" + action + "\"," + changed(action, pointer, value) + "]");
@@ -176,8 +176,7 @@ class StrictMemberTest {
         });
     }
 
-    private static JsonNode changed(String action, String pointer, @org.jspecify.annotations.Nullable String value)
-            throws Exception {
+    private static JsonNode changed(String action, String pointer, @Nullable String value) throws Exception {
         var payload = Json.MAPPER.readTree(FULL.getOrDefault(action, "{}").replace('\'', '"'));
         var slash = pointer.lastIndexOf('/');
         var owner = (ObjectNode) payload.at(pointer.substring(0, slash));

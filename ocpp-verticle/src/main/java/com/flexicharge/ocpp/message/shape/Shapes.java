@@ -75,8 +75,11 @@ final class Shapes {
         return type.isEnum() ? word(type) : record(type);
     }
 
-    @SuppressWarnings("unchecked") // only enums that are words are members of messages; WordTest holds that
+    @SuppressWarnings("unchecked") // checked just before
     private static <E extends Enum<E> & Word> Shape word(Class<?> type) {
+        if (!Word.class.isAssignableFrom(type)) {
+            throw new IllegalStateException("An enum in a message is a Word, but " + type.getName() + " is none");
+        }
         return new WordShape<>((Class<E>) type);
     }
 

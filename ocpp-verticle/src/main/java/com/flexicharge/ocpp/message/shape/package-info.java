@@ -1,3 +1,4 @@
+/** The limits of messages as data: derived from the records, they check, read and write JSON. */
 @NullMarked
 package com.flexicharge.ocpp.message.shape;
 
