@@ -1,0 +1,4 @@
+package com.flexicharge.ocpp.message;
+
+/** The payload of a CALLRESULT; {@link Action} knows which. Its components are in the order in which they are written. */
+public interface OcppResponse {}
