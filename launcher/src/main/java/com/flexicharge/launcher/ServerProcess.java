@@ -26,8 +26,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -162,7 +162,7 @@ public final class ServerProcess implements AutoCloseable {
                 .setWebSocketClosingTimeout(2);
         var socketPort = await(
                 "SOCKET_PORT " + config.socketPort(),
-                Listeners.listen(vertx, socketOptions, loops, () -> sockets::handle),
+                Listeners.listen(vertx, socketOptions, loops, server -> server.requestHandler(sockets::handle)),
                 LONGEST_STEP);
         started(listeners, "sockets on port " + config.socketPort(), () -> vertx.undeploy(socketPort));
         var httpOptions = new HttpServerOptions()
@@ -170,19 +170,19 @@ public final class ServerProcess implements AutoCloseable {
                 .setPort(config.port())
                 .setCompressionSupported(true)
                 .setHandle100ContinueAutomatically(true);
-        var http =
-                await("PORT " + config.port(), Listeners.listen(vertx, httpOptions, loops, this::router), LONGEST_STEP);
+        var http = await(
+                "PORT " + config.port(), Listeners.listen(vertx, httpOptions, loops, this::serveHttp), LONGEST_STEP);
         started(listeners, "HTTP on port " + config.port(), () -> vertx.undeploy(http));
     }
 
-    private Router router() {
+    private void serveHttp(HttpServer server) {
         var config = plan.process();
         var settings =
                 new HttpSettings(config.corsOrigins(), config.maxBodyBytes(), config.trustProxy(), REQUEST_DEADLINE);
-        var api = HttpApi.builder(settings, tokens);
-        api.mount(this::ownRoutes);
-        plan.modules().forEach(module -> api.mount(module::routes));
-        return api.build().router(vertx);
+        var routes = HttpApi.builder(settings, tokens).mount(this::ownRoutes);
+        plan.modules().forEach(module -> routes.mount(module::routes));
+        var api = routes.build();
+        server.requestHandler(api.router(vertx)).invalidRequestHandler(api::refuseMalformed);
     }
 
     private void ownRoutes(HttpRoutes routes) {
