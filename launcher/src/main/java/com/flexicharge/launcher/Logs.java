@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** The log as {@code LOG_LEVEL} and {@code LOG_FORMAT} ask for it: lines for people, or one JSON object a line. */
 final class Logs {
-    private static final String LINE =
-            "%d{HH:mm:ss.SSS} %-5level %logger{0}%replace( %X{requestId}){'^ $', ''} - %msg%n";
+    private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %logger{0} - %msg%n";
 
     private Logs() {}
 

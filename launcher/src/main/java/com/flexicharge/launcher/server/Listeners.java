@@ -36,9 +36,9 @@ public final class Listeners {
 
         @Override
         public Future<?> start() {
-            return vertx.createHttpServer(options)
-                    .requestHandler(handlers.get())
-                    .listen();
+            var server = vertx.createHttpServer(options);
+            prepare.accept(server);
+            return server.listen();
         }
     }
 }
