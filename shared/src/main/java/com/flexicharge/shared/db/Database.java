@@ -20,20 +20,22 @@ import org.slf4j.LoggerFactory;
  * connection broke. Whoever repeats a write therefore relies on a unique key. The pool heals by itself.
  */
 public final class Database {
-    /** Half of what the asker on the bus waits, so that the refusal says "database" and not "timed out". */
-    public static final Duration DEADLINE = Duration.ofSeconds(4);
+    /** Of one request, from the call to the refusal. */
+    public static final Duration DEADLINE = Waits.USUAL.request();
 
     private static final Duration PING_DEADLINE = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final Vertx vertx;
     private final Pool pool;
+    private final Duration deadline;
     private final Availability availability;
     private final DatabaseStart start;
 
-    private Database(Vertx vertx, Pool pool, Availability availability, DatabaseStart start) {
+    private Database(Vertx vertx, Pool pool, Duration deadline, Availability availability, DatabaseStart start) {
         this.vertx = vertx;
         this.pool = pool;
+        this.deadline = deadline;
         this.availability = availability;
         this.start = start;
     }
@@ -44,9 +46,13 @@ public final class Database {
      * @param module its short name, like {@code charger}; the name of its schema
      */
     public static Database open(Vertx vertx, DatabaseSettings settings, String module) {
-        var pool = PoolFactory.create(vertx, settings, module);
+        return open(vertx, settings, module, Waits.USUAL);
+    }
+
+    static Database open(Vertx vertx, DatabaseSettings settings, String module, Waits waits) {
+        var pool = PoolFactory.create(vertx, settings, module, waits);
         var start = new DatabaseStart(vertx, pool, settings, module);
-        return new Database(vertx, pool, new Availability(module, settings), start);
+        return new Database(vertx, pool, waits.request(), new Availability(module, settings), start);
     }
 
     /**
@@ -67,7 +73,7 @@ public final class Database {
 
     /** Runs statements on one connection, each committed by itself; for look-ups and single writes. */
     public <T> Future<T> query(Function<? super SqlClient, Future<T>> work) {
-        return toCaller(Attempt.within(vertx, DEADLINE, attempt -> withConnection(attempt, work::apply)));
+        return toCaller(Attempt.within(vertx, deadline, attempt -> withConnection(attempt, work::apply)));
     }
 
     /** Runs statements in one transaction; rolled back if the work fails, or is later than the deadline. */
@@ -96,6 +102,10 @@ public final class Database {
         return Failures.isUniqueViolation(failure, constraint);
     }
 
+    Duration deadline() {
+        return deadline;
+    }
+
     Vertx vertx() {
         return vertx;
     }
@@ -104,7 +114,7 @@ public final class Database {
     <T> Future<T> bareTransaction(Function<SqlConnection, Future<T>> work) {
         return Attempt.within(
                         vertx,
-                        DEADLINE,
+                        deadline,
                         attempt -> withConnection(
                                 attempt,
                                 connection -> connection

@@ -154,7 +154,7 @@ public final class GatheringWriter<W, R> {
     }
 
     private boolean isInTime(Waiting<W, R> waiting) {
-        if (System.nanoTime() - waiting.since() <= Database.DEADLINE.toNanos()) {
+        if (System.nanoTime() - waiting.since() <= database.deadline().toNanos()) {
             return true;
         }
         waiting.fail(Failures.toCaller(Attempt.tooLate()));

@@ -103,7 +103,9 @@ public final class IntervalGatherer<K, V> {
 
     private Future<Void> lastFlush() {
         var rest = takeAll();
-        return rest.isEmpty() ? Future.succeededFuture() : flush.apply(entries(rest));
+        return rest.isEmpty()
+                ? Future.succeededFuture()
+                : Future.succeededFuture(entries(rest)).compose(flush);
     }
 
     private Future<Void> flushGathered() {

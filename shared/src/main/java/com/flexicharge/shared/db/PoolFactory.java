@@ -11,21 +11,13 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the pool of one module, with every wait in it bounded. */
 final class PoolFactory {
-    /**
-     * A connection on which the server says nothing for so long is given up, and with it whatever hangs on it: the client has
-     * no other way to leave a half-open connection. Idle ones leave the pool before (8 s + 1 s between looks), so one that was
-     * just lent still has 15 − 9 = 6 s, which is longer than {@link Database#DEADLINE}.
-     */
-    private static final int SILENCE_SECONDS = 15;
-
-    private static final int IDLE_SECONDS = 8;
-    private static final int IDLE_LOOK_MS = 1_000;
     private static final int CONNECT_TIMEOUT_MS = 3_000;
 
     /** 10,000 chargers booting at once may each wait for one look-up: 10,000 × less than 1 KB. Beyond it, refused at once. */
@@ -42,35 +34,35 @@ final class PoolFactory {
 
     private PoolFactory() {}
 
-    static Pool create(Vertx vertx, DatabaseSettings settings, String module) {
+    static Pool create(Vertx vertx, DatabaseSettings settings, String module, Waits waits) {
         return PgBuilder.pool()
-                .connectingTo(login(settings, module))
-                .with(bounds(settings))
-                .with(transport())
+                .connectingTo(login(settings, module, waits))
+                .with(bounds(settings, waits))
+                .with(transport(waits))
                 .using(vertx)
                 .build();
     }
 
-    private static PoolOptions bounds(DatabaseSettings settings) {
+    private static PoolOptions bounds(DatabaseSettings settings, Waits waits) {
         return new PoolOptions()
                 .setMaxSize(settings.poolSize())
                 .setMaxWaitQueueSize(MAX_WAITING)
-                .setConnectionTimeout((int) Database.DEADLINE.toMillis())
+                .setConnectionTimeout(millis(waits.request()))
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setPoolCleanerPeriod(IDLE_LOOK_MS);
+                .setIdleTimeout(millis(waits.idle()))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setPoolCleanerPeriod(millis(Waits.LOOK));
     }
 
-    private static NetClientOptions transport() {
+    private static NetClientOptions transport(Waits waits) {
         return new NetClientOptions()
                 .setTcpKeepAlive(true)
                 .setConnectTimeout(CONNECT_TIMEOUT_MS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setReadIdleTimeout(SILENCE_SECONDS);
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setReadIdleTimeout(millis(waits.silence()));
     }
 
-    private static PgConnectOptions login(DatabaseSettings settings, String module) {
+    private static PgConnectOptions login(DatabaseSettings settings, String module, Waits waits) {
         var options = new PgConnectOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
@@ -82,7 +74,7 @@ final class PoolFactory {
                 .setPipeliningLimit(PIPELINING)
                 .addProperty("application_name", "flexicharge-" + module)
                 .addProperty("search_path", module)
-                .addProperty("statement_timeout", Long.toString(Database.DEADLINE.toMillis()))
+                .addProperty("statement_timeout", Integer.toString(millis(waits.request())))
                 .addProperty("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION_MS);
         return encrypted(options, settings.sslMode());
     }
@@ -112,5 +104,9 @@ final class PoolFactory {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JVM has no usable certificate authorities", e);
         }
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
     }
 }

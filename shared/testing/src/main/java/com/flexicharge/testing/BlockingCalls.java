@@ -32,6 +32,7 @@ final class BlockingCalls {
             new Blocking("java.util.concurrent.locks.Condition", Set.of("await", "awaitNanos", "awaitUntil")),
             new Blocking("java.util.concurrent.locks.LockSupport", Set.of("park", "parkNanos", "parkUntil")),
             new Blocking("java.sql.DriverManager", Set.of("getConnection")),
+            new Blocking("javax.sql.DataSource", Set.of("getConnection")),
             new Blocking("java.net.http.HttpClient", Set.of("send")));
 
     static final DescribedPredicate<JavaAccess<?>> BLOCKS = DescribedPredicate.describe(

@@ -60,6 +60,11 @@ public final class FaultyProxy implements AutoCloseable {
         pipes.forEach(Pipe::reset);
     }
 
+    /** Open connections go silent for good, as when a firewall forgot them; new ones are served. Healing does not help them. */
+    public void forget() {
+        pipes.forEach(Pipe::silence);
+    }
+
     /** The server is down: all open connections and all later attempts are reset. */
     public void refuse() {
         refusing = true;
@@ -138,9 +143,13 @@ public final class FaultyProxy implements AutoCloseable {
                     size = from.getInputStream().read(buffer)) {
                 Thread.sleep(delay.toMillis());
                 gate.pass();
-                to.getOutputStream().write(buffer, 0, size);
+                if (!pipe.isSilent()) {
+                    to.getOutputStream().write(buffer, 0, size);
+                }
             }
-            to.shutdownOutput();
+            if (!pipe.isSilent()) {
+                to.shutdownOutput();
+            }
             pipe.halfDone();
         } catch (IOException e) {
             pipe.reset();

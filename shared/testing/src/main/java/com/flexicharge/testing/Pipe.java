@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Pipe {
     private final Socket client;
     private final Socket server;
+    private volatile boolean silent;
     private final AtomicInteger halvesDone = new AtomicInteger();
 
     Pipe(Socket client, Socket server) {
@@ -21,6 +22,14 @@ final class Pipe {
 
     Socket server() {
         return server;
+    }
+
+    void silence() {
+        silent = true;
+    }
+
+    boolean isSilent() {
+        return silent;
     }
 
     /** One side said it sends no more; after both the connection is over, in peace. */

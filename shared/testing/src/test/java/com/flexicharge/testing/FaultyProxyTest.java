@@ -99,6 +99,20 @@ class FaultyProxyTest {
     }
 
     @Test
+    void forgottenConnectionsStayOpenAndSilentWhileNewOnesAreServed() throws IOException {
+        proxy.forget();
+        client.getOutputStream().write(9);
+        server.setSoTimeout(100);
+        assertThatThrownBy(() -> server.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+
+        try (var next = new Socket(proxy.host(), proxy.port());
+                var nextServer = listener.accept()) {
+            next.getOutputStream().write(10);
+            assertThat(nextServer.getInputStream().read()).isEqualTo(10);
+        }
+    }
+
+    @Test
     void delayMakesEachPieceLater() throws IOException {
         proxy.delay(Duration.ofMillis(200));
         var before = System.nanoTime();

@@ -1,0 +1,1 @@
+create table arrivals (id int primary key);

@@ -1,0 +1,2 @@
+create table counted (id int primary key);
+insert into counted values (1);
