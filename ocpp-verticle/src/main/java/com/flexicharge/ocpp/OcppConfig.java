@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param pingInterval             zero: no pings
  * @param idleTimeout              zero: silence is never the end
  * @param trustProxy               X-Forwarded-For says where a charger is
+ * @param bootPatience             how long a reconnected charger may be silent before our CALLs go out all the same
+ * @param takeoverDelay            how long a socket waits that replaces another for more than the fifth time in a minute
  */
 public record OcppConfig(
         int heartbeatIntervalSeconds,
@@ -29,7 +31,11 @@ public record OcppConfig(
         int maxFramesPerSecond,
         Duration pingInterval,
         Duration idleTimeout,
-        boolean trustProxy) {
+        boolean trustProxy,
+        Duration bootPatience,
+        Duration takeoverDelay) {
+    private static final Duration BOOT_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TAKEOVER_DELAY = Duration.ofSeconds(10);
     private static final String MIN_SECURITY_PROFILE = "OCPP_MIN_SECURITY_PROFILE";
     private static final String IDLE_TIMEOUT = "WS_IDLE_TIMEOUT_S";
 
@@ -46,7 +52,9 @@ public record OcppConfig(
                 settings.wholeNumber("OCPP_MAX_FRAMES_PER_S", 100, 1, 10_000),
                 Duration.ofSeconds(pingSeconds),
                 Duration.ofSeconds(idleSeconds(settings, pingSeconds)),
-                settings.flag("TRUST_PROXY", false));
+                settings.flag("TRUST_PROXY", false),
+                BOOT_PATIENCE,
+                TAKEOVER_DELAY);
     }
 
     private enum Unknown {

@@ -1,14 +1,5 @@
 package com.flexicharge.ocpp;
 
-import com.flexicharge.ocpp.command.Commands;
-import com.flexicharge.ocpp.handler.CallRouter;
-import com.flexicharge.ocpp.handler.InboundCalls;
-import com.flexicharge.ocpp.handler.RepeatedAnswers;
-import com.flexicharge.ocpp.socket.ChargerRegistry;
-import com.flexicharge.ocpp.socket.ConnectionTable;
-import com.flexicharge.ocpp.socket.Doors;
-import com.flexicharge.ocpp.socket.LastSeen;
-import com.flexicharge.ocpp.socket.SocketServices;
 import com.flexicharge.shared.config.Settings;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.SocketRoutes;
@@ -19,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The sockets of the chargers, as a module of the process. */
 public final class OcppModule implements VerticleModule {
     private @Nullable OcppConfig config;
-    private @Nullable Doors doors;
+    private @Nullable OcppNode node;
 
     @Override
     public String name() {
@@ -33,36 +24,24 @@ public final class OcppModule implements VerticleModule {
 
     @Override
     public Future<Void> start(ModuleContext context) {
-        var read = known(config);
-        var bus = context.bus();
-        var clock = context.clock();
-        var meters = new OcppMeters(context.meters());
-        var table = new ConnectionTable();
-        var registry = new ChargerRegistry(context.vertx(), bus);
-        var repeated = new RepeatedAnswers(clock);
-        var router = new CallRouter(bus, clock, read.heartbeatIntervalSeconds());
-        var inbound = new InboundCalls(router, bus, repeated, meters);
-        var services = new SocketServices(context.vertx(), clock, read, meters, registry, inbound, table);
-        meters.showSockets(table::size);
-        doors = new Doors(services, context.node());
-        var commands = new Commands(bus, table, context.node(), clock);
-        return context.vertx()
-                .deployVerticle(new OcppVerticle(bus, commands, table, new LastSeen(table, registry), repeated))
-                .mapEmpty();
+        var started = OcppNode.of(
+                context.vertx(), context.bus(), context.clock(), context.meters(), context.node(), known(config));
+        node = started;
+        return started.start();
     }
 
     @Override
     public void sockets(SocketRoutes sockets) {
-        var open = known(doors);
+        var doors = known(node).doors();
         sockets.allowFrames(known(config).maxFrameBytes())
-                .on("ocpp", open::strict)
-                .on("charger", open::flexiCharge)
-                .on("connector", open::flexiCharge);
+                .on("ocpp", doors::strict)
+                .on("charger", doors::flexiCharge)
+                .on("connector", doors::flexiCharge);
     }
 
     @Override
     public Future<Void> stop() {
-        return doors == null ? Future.succeededFuture() : doors.close();
+        return node == null ? Future.succeededFuture() : node.doors().close();
     }
 
     private static <T> T known(@Nullable T made) {

@@ -1,7 +1,5 @@
 package com.flexicharge.ocpp.handler;
 
-import com.flexicharge.ocpp.message.AuthorizationStatus;
-import com.flexicharge.ocpp.message.IdTagInfo;
 import com.flexicharge.ocpp.message.StartTransaction;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.transaction.ChargerSessions;
@@ -23,14 +21,8 @@ final class StartTransactionHandler implements CallHandler<StartTransaction.Requ
     }
 
     private static Reply reply(ChargerSessions.SessionBegun begun) {
-        return new Reply(new StartTransaction.Response(idTagInfo(begun), begun.transactionID()));
-    }
-
-    /** Absent on FlexiCharge, where every tag is good. */
-    private static IdTagInfo idTagInfo(ChargerSessions.SessionBegun begun) {
-        return Optional.ofNullable(begun.idTagInfo())
-                .map(IdTags::of)
-                .orElseGet(() -> IdTags.of(AuthorizationStatus.ACCEPTED));
+        var idTagInfo = Optional.ofNullable(begun.idTagInfo()).map(IdTags::of);
+        return new Reply(new StartTransaction.Response(idTagInfo, begun.transactionID()));
     }
 
     private static ChargerSessions.StartSession start(Incoming<StartTransaction.Request> call) {

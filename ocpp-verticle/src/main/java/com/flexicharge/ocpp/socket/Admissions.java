@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +32,12 @@ final class Admissions {
     /** One for each serial number at most. */
     private final Set<String> delayed = ConcurrentHashMap.newKeySet();
 
-    /** @param takeoverDelay how long a socket waits that takes over for more than the fifth time in a minute */
-    Admissions(SocketServices services, String node, Duration takeoverDelay) {
+    Admissions(SocketServices services, String node) {
         this.vertx = services.vertx();
         this.clock = services.clock();
         this.node = node;
         this.registerUnknown = services.config().acceptUnknown();
-        this.takeoverDelay = takeoverDelay;
+        this.takeoverDelay = services.config().takeoverDelay();
         this.registry = services.registry();
         this.table = services.table();
         this.failures = new RecentEvents(clock);
@@ -64,7 +64,7 @@ final class Admissions {
                 MOST_TAKEOVERS_A_MINUTE,
                 visitor.address(),
                 takeoverDelay.toSeconds());
-        return vertx.timer(takeoverDelay.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+        return vertx.timer(takeoverDelay.toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(over -> delayed.remove(visitor.serialNumber()))
                 .compose(over -> admitNow(visitor));
     }

@@ -63,7 +63,7 @@ public final class ChargerConnection implements Sender {
         this.inbound = new InboundLane(valve);
         this.calls = new CallQueue(
                 services.vertx(), dialect, this::send, config.callQueue(), config.callTimeout(), services.meters());
-        this.gate = new OutGate(services.vertx(), calls, peer);
+        this.gate = new OutGate(services.vertx(), calls, peer, config.bootPatience());
         this.life = new Life(services.vertx(), services.clock(), socket, valve, config, () -> close(CloseCause.IDLE));
     }
 

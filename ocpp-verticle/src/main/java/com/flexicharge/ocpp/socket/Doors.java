@@ -9,7 +9,6 @@ import com.flexicharge.shared.contract.charger.Admission;
 import com.flexicharge.shared.http.ClientAddress;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Doors {
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
-    private static final Duration TAKEOVER_DELAY = Duration.ofSeconds(10);
 
     private static final int PROTOCOL_ERROR = 1002;
     private static final int POLICY_VIOLATION = 1008;
@@ -34,13 +32,9 @@ public final class Doors {
 
     /** @param node name of this process, by which other nodes find the sockets it holds */
     public Doors(SocketServices services, String node) {
-        this(services, node, TAKEOVER_DELAY);
-    }
-
-    Doors(SocketServices services, String node, Duration takeoverDelay) {
         this.services = services;
         this.config = services.config();
-        this.admissions = new Admissions(services, node, takeoverDelay);
+        this.admissions = new Admissions(services, node);
         this.upgrade = new Upgrade(services.meters());
     }
 

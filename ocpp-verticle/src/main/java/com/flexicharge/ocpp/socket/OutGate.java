@@ -3,23 +3,23 @@ package com.flexicharge.ocpp.socket;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Registration;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 
 /**
  * When our CALLs may go out on a socket. To a FlexiCharge charger at once. To a strict one when its boot was answered (OCPP 1.6
- * §4.2: not before), or, if it was accepted before and does not boot again after a reconnect, with its first CALL or after 5 s.
+ * §4.2: not before), or, if it was accepted before and does not boot again after a reconnect, with its first CALL or when that is long in coming.
  * On one event loop.
  */
 final class OutGate {
-    private static final long PATIENCE_MILLIS = 5_000;
     private static final String BOOT = "BootNotification";
 
     private final Vertx vertx;
     private final CallQueue calls;
     private final Protocol protocol;
     private boolean undecided;
-    private long patience = -1;
+    private long patienceTimer = -1;
 
-    OutGate(Vertx vertx, CallQueue calls, Peer peer) {
+    OutGate(Vertx vertx, CallQueue calls, Peer peer, Duration patience) {
         this.vertx = vertx;
         this.calls = calls;
         this.protocol = peer.protocol();
@@ -30,7 +30,7 @@ final class OutGate {
         } else if (peer.admitted().registration() == Registration.ACCEPTED
                 && peer.admitted().bootedBefore()) {
             undecided = true;
-            patience = vertx.setTimer(PATIENCE_MILLIS, id -> decideAsBefore());
+            patienceTimer = vertx.setTimer(patience.toMillis(), id -> decideAsBefore());
         }
     }
 
@@ -68,6 +68,6 @@ final class OutGate {
 
     private void decided() {
         undecided = false;
-        vertx.cancelTimer(patience);
+        vertx.cancelTimer(patienceTimer);
     }
 }
