@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,11 +39,19 @@ final class EmbeddedServer implements RunningPostgres {
         this.commands = commands;
     }
 
-    /** Blocks until the database of the login answers. The lock is the server's from here on, also if this throws. */
-    static EmbeddedServer start(DatabaseSettings login, EmbeddedFiles files, EmbeddedFiles.Lock lock) {
+    /**
+     * Blocks until the database of the login answers.
+     *
+     * @param lock the server's from here on, also if this throws
+     */
+    static EmbeddedServer start(
+            DatabaseSettings login,
+            EmbeddedFiles files,
+            EmbeddedFiles.Lock lock,
+            Function<EmbeddedPrograms, EmbeddedCommands> system) {
         try {
             EmbeddedCluster.refuseOtherFiles(files);
-            var commands = EmbeddedCommands.of(EmbeddedPrograms.unpackedIn(files.programs()));
+            var commands = system.apply(EmbeddedPrograms.unpackedIn(files.programs()));
             files.server().ifPresent(orphan -> stopOrphan(orphan, files, commands));
             files.dropNoteOfAnotherProcess();
             EmbeddedCluster.createIfMissing(files, commands, login);

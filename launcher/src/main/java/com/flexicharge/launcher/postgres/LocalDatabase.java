@@ -36,7 +36,7 @@ public final class LocalDatabase {
                 case NOBODY_LISTENS -> {
                     var lock = files.tryLock();
                     if (lock.isPresent()) {
-                        return Optional.of(EmbeddedServer.start(login, files, lock.get()));
+                        return Optional.of(EmbeddedServer.start(login, files, lock.get(), EmbeddedCommands::of));
                     }
                     // whoever holds the folder on our port is about to listen or to leave: wait
                     files.refuseIfServedOnAnotherPort(login.port());

@@ -210,6 +210,26 @@ class LocalDatabaseTest {
         assertThat(bystander.isAlive()).isTrue();
     }
 
+    @Test
+    void aSystemThatCannotBindTheServerToUsHasItStartedAndStoppedAllTheSame() throws Exception {
+        var port = freePort();
+        var files = EmbeddedFiles.in(temporary.resolve("postgres"));
+        var server = EmbeddedServer.start(
+                login(port), files, files.tryLock().orElseThrow(), LocalDatabaseTest::withoutBinding);
+        servers.add(server);
+        assertThat(database(port).rows("show fsync")).containsExactly("on");
+        var process = files.server().orElseThrow();
+
+        server.close();
+
+        assertThat(files.server()).isEmpty();
+        await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
+    }
+
+    private static EmbeddedCommands withoutBinding(EmbeddedPrograms programs) {
+        return new EmbeddedCommands(programs, EmbeddedCommands.of(programs).asUser(), List.of());
+    }
+
     static DatabaseSettings login(int port) {
         return new DatabaseSettings("127.0.0.1", port, "postgredb", "postgres", "abc123", "disable", 10);
     }

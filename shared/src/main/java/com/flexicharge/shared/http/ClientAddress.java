@@ -5,14 +5,14 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
 /** Where a request comes from. */
-final class ClientAddress {
+public final class ClientAddress {
     private ClientAddress() {}
 
     /**
      * Behind a proxy it is the last entry of X-Forwarded-For, the one our own proxy wrote; entries before it are whatever the
      * client claimed.
      */
-    static String of(HttpServerRequest request, boolean trustProxy) {
+    public static String of(HttpServerRequest request, boolean trustProxy) {
         return forwarded(request).filter(address -> trustProxy).orElseGet(() -> direct(request));
     }
 

@@ -1,0 +1,81 @@
+package com.flexicharge.ocpp;
+
+import com.flexicharge.shared.config.Settings;
+import java.time.Duration;
+
+/**
+ * How sockets of chargers behave.
+ *
+ * @param heartbeatIntervalSeconds what a strict charger is told when it boots
+ * @param callTimeout              how long one of our CALLs may stay unanswered before the next one goes out
+ * @param callQueue                our CALLs that may wait for one charger
+ * @param acceptUnknown            a strict charger nobody registered is registered as it connects
+ * @param requireSubprotocol       a strict charger must offer {@code ocpp1.6}
+ * @param requireCredentials       a strict charger must send HTTP Basic credentials, also when none are stored for it
+ * @param maxFrameBytes            of a message, its frames together, inflated
+ * @param maxFramesPerSecond       of one charger; what is above is read later
+ * @param pingInterval             zero: no pings
+ * @param idleTimeout              zero: silence is never the end
+ * @param trustProxy               X-Forwarded-For says where a charger is
+ * @param bootPatience             how long a reconnected charger may be silent before our CALLs go out all the same
+ * @param takeoverDelay            how long a socket waits that replaces another for more than the fifth time in a minute
+ */
+public record OcppConfig(
+        int heartbeatIntervalSeconds,
+        Duration callTimeout,
+        int callQueue,
+        boolean acceptUnknown,
+        boolean requireSubprotocol,
+        boolean requireCredentials,
+        int maxFrameBytes,
+        int maxFramesPerSecond,
+        Duration pingInterval,
+        Duration idleTimeout,
+        boolean trustProxy,
+        Duration bootPatience,
+        Duration takeoverDelay) {
+    private static final Duration BOOT_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TAKEOVER_DELAY = Duration.ofSeconds(10);
+    private static final String MIN_SECURITY_PROFILE = "OCPP_MIN_SECURITY_PROFILE";
+    private static final String IDLE_TIMEOUT = "WS_IDLE_TIMEOUT_S";
+
+    public static OcppConfig read(Settings settings) {
+        var pingSeconds = settings.wholeNumber("WS_PING_INTERVAL_S", 60, 0, 3600);
+        return new OcppConfig(
+                settings.wholeNumber("OCPP_HEARTBEAT_INTERVAL", 300, 10, 86_400),
+                Duration.ofMillis(settings.wholeNumber("OCPP_CALL_TIMEOUT_MS", 30_000, 100, 600_000)),
+                settings.wholeNumber("OCPP_CALL_QUEUE", 32, 1, 1000),
+                settings.choice("OCPP_UNKNOWN_CHARGERS", Unknown.REJECT) == Unknown.ACCEPT,
+                settings.flag("OCPP_REQUIRE_SUBPROTOCOL", true),
+                minSecurityProfile(settings) > 0,
+                settings.wholeNumber("OCPP_MAX_FRAME_BYTES", 1 << 20, 4096, 64 << 20),
+                settings.wholeNumber("OCPP_MAX_FRAMES_PER_S", 100, 1, 10_000),
+                Duration.ofSeconds(pingSeconds),
+                Duration.ofSeconds(idleSeconds(settings, pingSeconds)),
+                settings.flag("TRUST_PROXY", false),
+                BOOT_PATIENCE,
+                TAKEOVER_DELAY);
+    }
+
+    private enum Unknown {
+        REJECT,
+        ACCEPT
+    }
+
+    /** Profiles 2 and 3 are TLS: asking for them while the port speaks plain text would lock every charger out. */
+    private static int minSecurityProfile(Settings settings) {
+        var profile = settings.wholeNumber(MIN_SECURITY_PROFILE, 0, 0, 3);
+        if (profile > 1) {
+            settings.fault(MIN_SECURITY_PROFILE, "needs TLS, which is not built yet in this version; set 0 or 1");
+        }
+        return profile;
+    }
+
+    private static int idleSeconds(Settings settings, int pingSeconds) {
+        var idleSeconds = settings.wholeNumber(IDLE_TIMEOUT, 180, 0, 86_400);
+        if (idleSeconds > 0 && idleSeconds <= pingSeconds) {
+            settings.fault(IDLE_TIMEOUT, "must be more than WS_PING_INTERVAL_S (" + pingSeconds + "), or 0");
+        }
+        return idleSeconds;
+    }
+}

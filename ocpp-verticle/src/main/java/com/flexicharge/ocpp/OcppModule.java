@@ -1,0 +1,53 @@
+package com.flexicharge.ocpp;
+
+import com.flexicharge.shared.config.Settings;
+import com.flexicharge.shared.module.ModuleContext;
+import com.flexicharge.shared.module.SocketRoutes;
+import com.flexicharge.shared.module.VerticleModule;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/** The sockets of the chargers, as a module of the process. */
+public final class OcppModule implements VerticleModule {
+    private @Nullable OcppConfig config;
+    private @Nullable OcppNode node;
+
+    @Override
+    public String name() {
+        return "ocpp";
+    }
+
+    @Override
+    public void configure(Settings settings) {
+        config = OcppConfig.read(settings);
+    }
+
+    @Override
+    public Future<Void> start(ModuleContext context) {
+        var started = OcppNode.of(
+                context.vertx(), context.bus(), context.clock(), context.meters(), context.node(), known(config));
+        node = started;
+        return started.start();
+    }
+
+    @Override
+    public void sockets(SocketRoutes sockets) {
+        var doors = known(node).doors();
+        sockets.allowFrames(known(config).maxFrameBytes())
+                .on("ocpp", doors::strict)
+                .on("charger", doors::flexiCharge)
+                .on("connector", doors::flexiCharge);
+    }
+
+    @Override
+    public Future<Void> stop() {
+        return node == null ? Future.succeededFuture() : node.doors().close();
+    }
+
+    private static <T> T known(@Nullable T made) {
+        if (made == null) {
+            throw new IllegalStateException("The module ocpp is used before it was configured and started");
+        }
+        return made;
+    }
+}

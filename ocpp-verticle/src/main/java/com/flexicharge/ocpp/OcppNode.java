@@ -1,0 +1,53 @@
+package com.flexicharge.ocpp;
+
+import com.flexicharge.ocpp.command.Commands;
+import com.flexicharge.ocpp.handler.CallRouter;
+import com.flexicharge.ocpp.handler.InboundCalls;
+import com.flexicharge.ocpp.handler.RepeatedAnswers;
+import com.flexicharge.ocpp.socket.ChargerRegistry;
+import com.flexicharge.ocpp.socket.ConnectionTable;
+import com.flexicharge.ocpp.socket.Doors;
+import com.flexicharge.ocpp.socket.LastSeen;
+import com.flexicharge.ocpp.socket.SocketServices;
+import com.flexicharge.shared.bus.Bus;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+
+/** All that one process has for chargers, put together. */
+final class OcppNode {
+    private final Vertx vertx;
+    private final OcppVerticle verticle;
+    private final Doors doors;
+
+    private OcppNode(Vertx vertx, OcppVerticle verticle, Doors doors) {
+        this.vertx = vertx;
+        this.verticle = verticle;
+        this.doors = doors;
+    }
+
+    /** @param name of this process among those that share the bus */
+    static OcppNode of(Vertx vertx, Bus bus, Clock clock, MeterRegistry registry, String name, OcppConfig config) {
+        var meters = new OcppMeters(registry);
+        var repeatedAnswers = new RepeatedAnswers(clock);
+        var router = new CallRouter(bus, clock, config.heartbeatIntervalSeconds());
+        var inboundCalls = new InboundCalls(router, bus, repeatedAnswers, meters);
+        var chargers = new ChargerRegistry(vertx, bus);
+        var table = new ConnectionTable();
+        meters.showSockets(table::size);
+        var services = new SocketServices(vertx, clock, config, meters, chargers, inboundCalls, table);
+        var commands = new Commands(bus, table, name, clock);
+        var lastSeen = new LastSeen(table, chargers);
+        return new OcppNode(
+                vertx, new OcppVerticle(bus, commands, table, lastSeen, repeatedAnswers), new Doors(services, name));
+    }
+
+    Future<Void> start() {
+        return vertx.deployVerticle(verticle).mapEmpty();
+    }
+
+    Doors doors() {
+        return doors;
+    }
+}

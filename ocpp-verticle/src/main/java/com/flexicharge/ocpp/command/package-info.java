@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.ocpp.command;
+
+import org.jspecify.annotations.NullMarked;

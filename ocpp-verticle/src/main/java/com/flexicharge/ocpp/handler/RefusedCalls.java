@@ -1,0 +1,33 @@
+package com.flexicharge.ocpp.handler;
+
+import com.flexicharge.ocpp.frame.ErrorCode;
+import com.flexicharge.ocpp.frame.Fault;
+import com.flexicharge.shared.contract.Reason;
+import com.flexicharge.shared.contract.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reasons of refusals as CALLERRORs: the one place that maps them. Nothing of our internals goes out. */
+final class RefusedCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(RefusedCalls.class);
+
+    private RefusedCalls() {}
+
+    static Fault fault(Throwable cause) {
+        if (cause instanceof Refusal refusal) {
+            return fault(refusal.reason());
+        }
+        LOG.error("Handling a CALL failed", cause);
+        return fault(Reason.INTERNAL);
+    }
+
+    private static Fault fault(Reason reason) {
+        return switch (reason) {
+            case UNAUTHENTICATED, FORBIDDEN ->
+                Fault.of(ErrorCode.SECURITY_ERROR, "This charger may not send this message");
+            case INVALID -> Fault.of(ErrorCode.GENERIC_ERROR, "The message holds a value that cannot be stored");
+            case NOT_FOUND, CONFLICT, BUSY, REJECTED, OFFLINE, TIMED_OUT, UNAVAILABLE, INTERNAL ->
+                Fault.of(ErrorCode.INTERNAL_ERROR, "The message could not be stored; please send it again later");
+        };
+    }
+}

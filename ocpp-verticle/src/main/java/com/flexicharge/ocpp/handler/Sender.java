@@ -1,0 +1,24 @@
+package com.flexicharge.ocpp.handler;
+
+import com.flexicharge.ocpp.dialect.Dialect;
+import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.charger.Admission;
+import com.flexicharge.shared.contract.charger.Registration;
+
+/** The charger a CALL came from, as its connection knows it. */
+public interface Sender {
+    int connectorID();
+
+    /** Of the socket the CALL came on; the registry refuses what an older one says. */
+    long epoch();
+
+    Protocol protocol();
+
+    Dialect dialect();
+
+    /** As of the last boot, or of the handshake. */
+    Registration registration();
+
+    /** To be called once the confirmation of a boot has left: from here on the charger may be sent CALLs, or may not. */
+    void booted(Admission.Booted booted);
+}

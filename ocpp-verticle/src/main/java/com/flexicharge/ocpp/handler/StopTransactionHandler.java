@@ -1,0 +1,59 @@
+package com.flexicharge.ocpp.handler;
+
+import com.flexicharge.ocpp.message.MeterValue;
+import com.flexicharge.ocpp.message.StopTransaction;
+import com.flexicharge.ocpp.message.Term;
+import com.flexicharge.shared.bus.Bus;
+import com.flexicharge.shared.contract.transaction.ChargerSessions;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Charging ended (OCPP 1.6 §4.10). The readings that came along are stored first, so that the session is settled with them; the
+ * answer leaves when both are stored.
+ */
+final class StopTransactionHandler implements CallHandler<StopTransaction.Request> {
+    /** A stop names no connector; its session is found by the transaction's id. */
+    private static final int NO_CONNECTOR = 0;
+
+    private final Bus bus;
+    private final ReadingsRecorder readings;
+
+    StopTransactionHandler(Bus bus, ReadingsRecorder readings) {
+        this.bus = bus;
+        this.readings = readings;
+    }
+
+    @Override
+    public Future<Reply> handle(Incoming<StopTransaction.Request> call) {
+        return recordData(call)
+                .compose(done -> bus.ask(TransactionEndpoints.STOP_SESSION, stop(call)))
+                .map(over -> new Reply(new StopTransaction.Response(
+                        Optional.ofNullable(over.idTagInfo()).map(IdTags::of))));
+    }
+
+    private Future<Void> recordData(Incoming<StopTransaction.Request> call) {
+        List<MeterValue> data = call.request().transactionData().orElse(List.of());
+        return data.isEmpty()
+                ? Future.succeededFuture()
+                : readings.recordHandedIn(
+                        call, call.connector(NO_CONNECTOR), call.request().transactionId(), data);
+    }
+
+    private static ChargerSessions.StopSession stop(Incoming<StopTransaction.Request> call) {
+        var request = call.request();
+        return new ChargerSessions.StopSession(
+                call.connectorID(),
+                call.sender().protocol(),
+                request.transactionId().orElse(null),
+                request.idTag().orElse(null),
+                request.meterStop().orElse(null),
+                request.timestamp().instant().orElse(null),
+                request.timestamp().raw(),
+                request.reason().map(Term::text).orElse("Local"),
+                call.call().payload().toString(),
+                call.receivedAt());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.ocpp.handler;
+
+import org.jspecify.annotations.NullMarked;

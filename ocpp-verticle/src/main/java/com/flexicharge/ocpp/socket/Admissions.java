@@ -1,0 +1,111 @@
+package com.flexicharge.ocpp.socket;
+
+import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.Reason;
+import com.flexicharge.shared.contract.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets visitors in as the charger they say to be, or says why not. Usable from any event loop. */
+final class Admissions {
+    private static final Logger LOG = LoggerFactory.getLogger(Admissions.class);
+    private static final int MOST_FAILURES_A_MINUTE = 5;
+    private static final int MOST_TAKEOVERS_A_MINUTE = 5;
+
+    private final Vertx vertx;
+    private final Clock clock;
+    private final String node;
+    private final boolean registerUnknown;
+    private final Duration takeoverDelay;
+    private final ChargerRegistry registry;
+    private final ConnectionTable table;
+    private final RecentEvents failures;
+    private final RecentEvents admissions;
+
+    /** One for each serial number at most. */
+    private final Set<String> delayed = ConcurrentHashMap.newKeySet();
+
+    Admissions(SocketServices services, String node) {
+        this.vertx = services.vertx();
+        this.clock = services.clock();
+        this.node = node;
+        this.registerUnknown = services.config().acceptUnknown();
+        this.takeoverDelay = services.config().takeoverDelay();
+        this.registry = services.registry();
+        this.table = services.table();
+        this.failures = new RecentEvents(clock);
+        this.admissions = new RecentEvents(clock);
+    }
+
+    /**
+     * @return fails with {@code NOT_FOUND}, {@code UNAUTHENTICATED}, {@code BUSY} for who tries too often, and as the registry
+     *     does when it is away
+     */
+    Future<Peer> admit(Visitor visitor) {
+        if (failures.count(nameAndAddress(visitor)) >= MOST_FAILURES_A_MINUTE) {
+            return Future.failedFuture(tooOften("Too many wrong credentials; wait a minute."));
+        }
+        if (!takesOverTooOften(visitor)) {
+            return admitNow(visitor);
+        }
+        if (!delayed.add(visitor.serialNumber())) {
+            return Future.failedFuture(tooOften("Another socket of this charger waits already."));
+        }
+        LOG.warn(
+                "Charger {} opens a new socket while it has one, more than {} times a minute; {} waits {} s",
+                visitor.serialNumber(),
+                MOST_TAKEOVERS_A_MINUTE,
+                visitor.address(),
+                takeoverDelay.toSeconds());
+        return vertx.timer(takeoverDelay.toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(over -> delayed.remove(visitor.serialNumber()))
+                .compose(over -> admitNow(visitor));
+    }
+
+    /** Notes that credentials were missing or wrong. */
+    void failed(Visitor visitor) {
+        failures.note(nameAndAddress(visitor));
+    }
+
+    private Future<Peer> admitNow(Visitor visitor) {
+        return ask(visitor)
+                .recover(no -> isUnknown(no) && registerUnknown && visitor.protocol() == Protocol.OCPP_16
+                        ? registry.register(visitor.serialNumber()).compose(registered -> ask(visitor))
+                        : Future.failedFuture(no))
+                .onSuccess(peer -> admissions.note(peer.serialNumber()))
+                .onFailure(no -> {
+                    if (no instanceof Refusal refusal && refusal.reason() == Reason.UNAUTHENTICATED) {
+                        failed(visitor);
+                    }
+                });
+    }
+
+    private Future<Peer> ask(Visitor visitor) {
+        return registry.admit(visitor.asksAt(node, clock.instant()))
+                .map(admitted -> new Peer(visitor.serialNumber(), visitor.protocol(), admitted));
+    }
+
+    private boolean takesOverTooOften(Visitor visitor) {
+        return admissions.count(visitor.serialNumber()) > MOST_TAKEOVERS_A_MINUTE
+                && table.isHeld(visitor.serialNumber());
+    }
+
+    private static boolean isUnknown(Throwable no) {
+        return no instanceof Refusal refusal && refusal.reason() == Reason.NOT_FOUND;
+    }
+
+    private static String nameAndAddress(Visitor visitor) {
+        return visitor.serialNumber() + '@' + visitor.address();
+    }
+
+    private static Refusal tooOften(String message) {
+        return Refusal.of(Reason.BUSY, "tooManyRequests", message);
+    }
+}

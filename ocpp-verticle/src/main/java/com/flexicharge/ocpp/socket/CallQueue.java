@@ -1,0 +1,238 @@
+package com.flexicharge.ocpp.socket;
+
+import com.flexicharge.ocpp.OcppMeters;
+import com.flexicharge.ocpp.OcppMeters.CallEnd;
+import com.flexicharge.ocpp.dialect.Dialect;
+import com.flexicharge.ocpp.frame.CallError;
+import com.flexicharge.ocpp.frame.CallResult;
+import com.flexicharge.ocpp.message.Action;
+import com.flexicharge.ocpp.message.OcppRequest;
+import com.flexicharge.ocpp.message.OcppResponse;
+import com.flexicharge.ocpp.message.Parsed;
+import com.flexicharge.shared.contract.Reason;
+import com.flexicharge.shared.contract.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our CALLs to one charger: one on the wire, the rest waiting in order. What waits longer than its asker does is never sent, so
+ * that no car is started for somebody who has left; what is on the wire keeps the lane until it is answered or its deadline is
+ * over. On one event loop.
+ */
+final class CallQueue {
+    private enum Gate {
+        /** CALLs wait. */
+        SHUT,
+        OPEN,
+        /** CALLs are refused: the charger is not registered. */
+        BARRED,
+        CLOSED
+    }
+
+    private final Vertx vertx;
+    private final Dialect dialect;
+    private final Consumer<OurCall> wire;
+    private final int mostWaiting;
+    private final Duration deadline;
+    private final OcppMeters meters;
+    private final Deque<OurCall> waiting = new ArrayDeque<>();
+    private Gate gate = Gate.SHUT;
+    private @Nullable OurCall onWire;
+    private long deadlineTimer;
+
+    /**
+     * @param wire        sends it
+     * @param mostWaiting CALLs beside the one on the wire
+     * @param deadline    from sending; an unanswered CALL then frees the lane
+     */
+    CallQueue(
+            Vertx vertx,
+            Dialect dialect,
+            Consumer<OurCall> wire,
+            int mostWaiting,
+            Duration deadline,
+            OcppMeters meters) {
+        this.vertx = vertx;
+        this.dialect = dialect;
+        this.wire = wire;
+        this.mostWaiting = mostWaiting;
+        this.deadline = deadline;
+        this.meters = meters;
+    }
+
+    /**
+     * @param waitMillis how long the asker waits, 0 and up, counted from now
+     * @return fails with {@code OFFLINE}, {@code BUSY}, {@code CONFLICT} or {@code TIMED_OUT} as stated for
+     *     {@link com.flexicharge.shared.contract.ocpp.OcppEndpoints}
+     */
+    Future<CallOutcome> send(OcppRequest request, int waitMillis) {
+        var action = Action.of(request);
+        if (gate == Gate.BARRED || gate == Gate.CLOSED) {
+            return Future.failedFuture(offline());
+        }
+        if (!dialect.sends(action)) {
+            return Future.failedFuture(Refusal.of(
+                    Reason.CONFLICT, "notSupportedByDialect", "This charger does not know " + action.wire() + "."));
+        }
+        if (waiting.size() >= mostWaiting) {
+            return Future.failedFuture(
+                    Refusal.of(Reason.BUSY, "commandQueueFull", "Too much waits for this charger already."));
+        }
+        var call = call(action, request, false);
+        waiting.addLast(call);
+        next();
+        giveUpAfter(waitMillis, call);
+        return call.outcome().future();
+    }
+
+    /**
+     * Sends before all that waits, however much does: what the charger needs for everything else to make sense. One that waits
+     * since an earlier time gives way, so there is never more than one.
+     */
+    Future<CallOutcome> sendFirst(OcppRequest request) {
+        if (gate == Gate.CLOSED) {
+            return Future.failedFuture(offline());
+        }
+        waiting.stream().filter(OurCall::first).findFirst().ifPresent(this::giveUp);
+        var call = call(Action.of(request), request, true);
+        waiting.addFirst(call);
+        next();
+        return call.outcome().future();
+    }
+
+    void open() {
+        if (gate != Gate.CLOSED) {
+            gate = Gate.OPEN;
+            next();
+        }
+    }
+
+    /** Refuses what waits and what comes. */
+    void bar() {
+        if (gate != Gate.CLOSED) {
+            gate = Gate.BARRED;
+            refuseWaiting();
+        }
+    }
+
+    /** The socket is gone: the CALL on the wire may still have been done, those that wait have not. */
+    void close() {
+        gate = Gate.CLOSED;
+        refuseWaiting();
+        var interrupted = onWire;
+        if (interrupted != null) {
+            over(CallEnd.SOCKET_CLOSED);
+            interrupted.outcome().tryFail(silent());
+        }
+    }
+
+    void answered(CallResult result) {
+        var call = awaiting(result.id().text());
+        if (call == null) {
+            meters.unexpectedAnswer();
+            return;
+        }
+        var parsed = dialect.readResponse(call.action(), result);
+        parsed.deviations().forEach(meters::deviated);
+        if (parsed instanceof Parsed.Valid<OcppResponse> valid) {
+            over(CallEnd.ANSWERED);
+            call.outcome().tryComplete(new CallOutcome.Answered(valid.value()));
+        } else {
+            over(CallEnd.UNREADABLE_ANSWER);
+            var fault = ((Parsed.Refused<OcppResponse>) parsed).fault();
+            call.outcome().tryComplete(new CallOutcome.Failed(fault.code().wire()));
+        }
+        next();
+    }
+
+    void answered(CallError error) {
+        var call = awaiting(error.id().text());
+        if (call == null) {
+            meters.unexpectedAnswer();
+            return;
+        }
+        over(CallEnd.REFUSED_BY_CHARGER);
+        call.outcome().tryComplete(new CallOutcome.Failed(error.code()));
+        next();
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    int onWire() {
+        return onWire == null ? 0 : 1;
+    }
+
+    private OurCall call(Action action, OcppRequest request, boolean first) {
+        var id = UUID.randomUUID().toString();
+        return new OurCall(id, action, dialect.writeCall(id, request), first, Promise.promise());
+    }
+
+    private void next() {
+        if (gate != Gate.OPEN || onWire != null) {
+            return;
+        }
+        var call = waiting.pollFirst();
+        if (call != null) {
+            onWire = call;
+            deadlineTimer = vertx.setTimer(deadline.toMillis(), id -> unanswered(call));
+            wire.accept(call);
+        }
+    }
+
+    private void unanswered(OurCall call) {
+        over(CallEnd.UNANSWERED);
+        call.outcome().tryFail(silent());
+        next();
+    }
+
+    private void over(CallEnd end) {
+        vertx.cancelTimer(deadlineTimer);
+        onWire = null;
+        meters.called(end);
+    }
+
+    private @Nullable OurCall awaiting(String id) {
+        var call = onWire;
+        return call != null && call.id().equals(id) ? call : null;
+    }
+
+    private void giveUpAfter(int waitMillis, OurCall call) {
+        if (waitMillis <= 0) {
+            giveUp(call);
+            return;
+        }
+        var timer = vertx.setTimer(waitMillis, id -> giveUp(call));
+        call.outcome().future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    private void giveUp(OurCall call) {
+        if (waiting.remove(call)) {
+            meters.called(CallEnd.NEVER_SENT);
+        }
+        call.outcome().tryFail(silent());
+    }
+
+    private void refuseWaiting() {
+        while (!waiting.isEmpty()) {
+            meters.called(CallEnd.NEVER_SENT);
+            waiting.removeFirst().outcome().tryFail(offline());
+        }
+    }
+
+    private static Refusal offline() {
+        return Refusal.of(Reason.OFFLINE, "chargerOffline", "The charger is not connected.");
+    }
+
+    private static Refusal silent() {
+        return Refusal.of(Reason.TIMED_OUT, "chargerTimeout", "The charger did not answer in time.");
+    }
+}

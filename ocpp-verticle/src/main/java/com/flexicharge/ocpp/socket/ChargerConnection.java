@@ -1,0 +1,284 @@
+package com.flexicharge.ocpp.socket;
+
+import com.flexicharge.ocpp.dialect.Dialect;
+import com.flexicharge.ocpp.dialect.FlexiCharge;
+import com.flexicharge.ocpp.frame.Call;
+import com.flexicharge.ocpp.frame.CallError;
+import com.flexicharge.ocpp.frame.CallResult;
+import com.flexicharge.ocpp.frame.Decoded;
+import com.flexicharge.ocpp.frame.OcppFrame;
+import com.flexicharge.ocpp.handler.Answer;
+import com.flexicharge.ocpp.handler.Sender;
+import com.flexicharge.ocpp.message.DataTransfer;
+import com.flexicharge.ocpp.message.OcppRequest;
+import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.charger.Admission;
+import com.flexicharge.shared.contract.charger.Registration;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One socket of one charger: hands what comes in to the lane it belongs to. It lives on the event loop of the socket; what other
+ * threads may call says so.
+ */
+public final class ChargerConnection implements Sender {
+    private static final Logger LOG = LoggerFactory.getLogger(ChargerConnection.class);
+
+    private final ServerWebSocket socket;
+    private final Peer peer;
+    private final SocketServices services;
+    private final Context context;
+    private final Dialect dialect;
+    private final Valve valve;
+    private final Pace pace;
+    private final InboundLane inbound;
+    private final CallQueue calls;
+    private final OutGate gate;
+    private final Life life;
+    private final UidHabits uids;
+    private final Closing closing = new Closing();
+    private Registration registration;
+
+    private ChargerConnection(ServerWebSocket socket, Peer peer, SocketServices services, Context context) {
+        var config = services.config();
+        this.socket = socket;
+        this.peer = peer;
+        this.services = services;
+        this.context = context;
+        this.dialect = peer.dialect();
+        this.registration = peer.admitted().registration();
+        this.uids = new UidHabits(services.meters());
+        this.valve = new Valve(socket);
+        this.pace = new Pace(services.vertx(), services.clock(), valve, config.maxFramesPerSecond());
+        this.inbound = new InboundLane(valve);
+        this.calls = new CallQueue(
+                services.vertx(), dialect, this::send, config.callQueue(), config.callTimeout(), services.meters());
+        this.gate = new OutGate(services.vertx(), calls, peer, config.bootPatience());
+        this.life = new Life(services.vertx(), services.clock(), socket, valve, config, () -> close(CloseCause.IDLE));
+    }
+
+    /** Takes over a socket just opened; to be called in the very turn of the event loop in which it came. */
+    static void open(ServerWebSocket socket, Peer peer, SocketServices services) {
+        var context = services.vertx().getOrCreateContext();
+        var connection = new ChargerConnection(socket, peer, services, context);
+        connection.listen();
+        services.table().add(connection);
+    }
+
+    private void listen() {
+        var assembly = new MessageAssembly(services.config().maxFrameBytes(), this::received, this::close);
+        socket.frameHandler(frame -> {
+            life.heard();
+            assembly.handle(frame);
+        });
+        socket.pongHandler(pong -> life.heardPong());
+        socket.exceptionHandler(this::broken);
+        socket.closeHandler(gone -> closed());
+        life.begin();
+    }
+
+    // What comes in.
+
+    private void received(String text) {
+        if (closing.hasBegun()) {
+            return;
+        }
+        pace.received();
+        var receivedAt = services.clock().instant();
+        var decoded = dialect.decode(text);
+        if (decoded instanceof Decoded.Received received) {
+            received.deviations().forEach(services.meters()::deviated);
+            received(received.frame(), receivedAt);
+        } else if (decoded instanceof Decoded.Malformed malformed) {
+            inbound.add(() -> reply(services.inboundCalls().answer(this, malformed, text, receivedAt)));
+        } else if (decoded instanceof Decoded.Ignored ignored) {
+            services.meters().ignored(ignored.cause());
+        }
+    }
+
+    private void received(OcppFrame frame, Instant receivedAt) {
+        if (frame instanceof Call call) {
+            noteUid(call);
+            gate.received(call.action());
+            inbound.add(() -> reply(services.inboundCalls().answer(this, call, receivedAt)));
+        } else if (frame instanceof CallResult result) {
+            calls.answered(result);
+        } else if (frame instanceof CallError error) {
+            calls.answered(error);
+        }
+    }
+
+    private void noteUid(Call call) {
+        if (peer.protocol() == Protocol.FLEXICHARGE) {
+            uids.received(call.id().text());
+        }
+    }
+
+    /** The next CALL waits until this answer is in the hands of the network: whoever reads slowly is handled slowly. */
+    private Future<Void> reply(Future<Answer> answering) {
+        return answering.compose(answer -> closing.hasBegun()
+                ? Future.succeededFuture()
+                : socket.writeTextMessage(answer.text())
+                        .onSuccess(written -> answer.afterwards().run()));
+    }
+
+    // What goes out.
+
+    /**
+     * Sends one of our CALLs. From any thread.
+     *
+     * @return as {@link CallQueue#send}
+     */
+    public Future<CallOutcome> call(OcppRequest request, int waitMillis) {
+        return onItsLoop(() -> calls.send(request, waitMillis));
+    }
+
+    private void send(OurCall call) {
+        uids.sent(call.id());
+        socket.writeTextMessage(call.text());
+    }
+
+    @Override
+    public void booted(Admission.Booted booted) {
+        registration = booted.registration();
+        gate.booted(registration);
+        if (dialect instanceof FlexiCharge flexiCharge) {
+            calls.sendFirst(flexiCharge.bootData(booted.pricePerKwhOre())).onSuccess(this::bootDataAnswered);
+        }
+    }
+
+    private void bootDataAnswered(CallOutcome outcome) {
+        var accepted = outcome instanceof CallOutcome.Answered answered
+                && answered.response() instanceof DataTransfer.Response response
+                && response.status() == DataTransfer.Status.ACCEPTED;
+        if (!accepted) {
+            services.meters().bootDataRefused();
+            LOG.warn("Charger {} did not accept its number and price: {}", connectorID(), outcome);
+        }
+    }
+
+    // How it ends.
+
+    /** Closes the socket, if nobody did before. From any thread. */
+    void leave(CloseCause cause) {
+        context.runOnContext(now -> close(cause));
+    }
+
+    /** Reads no more, answers what was received, and closes. From any thread. @return when the close frame is on its way */
+    Future<Void> drain() {
+        return onItsLoop(() -> {
+            valve.hold(Valve.Holder.DRAIN);
+            return inbound.idle().onComplete(idle -> close(CloseCause.DRAINED));
+        });
+    }
+
+    /** When the socket is gone, the registry was told and nothing is in hand any more. From any thread. */
+    Future<Void> over() {
+        return closing.over();
+    }
+
+    private void close(CloseCause cause) {
+        if (closing.begin(cause)) {
+            endLanes();
+            socket.close(cause.code(), cause.word());
+        }
+    }
+
+    private void broken(Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            var tooBig = corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+            close(tooBig ? CloseCause.FRAME_TOO_BIG : CloseCause.PROTOCOL_ERROR);
+        } else if (cause instanceof DecoderException) {
+            close(CloseCause.PROTOCOL_ERROR);
+        }
+    }
+
+    private void closed() {
+        var status = Optional.ofNullable(socket.closeStatusCode());
+        var cause = closing.cause(status);
+        services.meters().closed(cause.word());
+        endLanes();
+        var told = services.registry()
+                .disconnected(new Admission.Disconnected(
+                        connectorID(),
+                        epoch(),
+                        cause.word(),
+                        closing.hasBegun()
+                                ? Integer.valueOf(cause.code())
+                                : status.map(Short::intValue).orElse(null),
+                        services.clock().instant()));
+        // what was received in full before the end is still read, in turns of the loop before this one
+        context.runOnContext(now -> inbound.idle().onComplete(idle -> {
+            services.table().forget(this);
+            told.onComplete(done -> closing.end());
+        }));
+    }
+
+    private void endLanes() {
+        life.end();
+        gate.end();
+        calls.close();
+        valve.openForGood();
+    }
+
+    // What others see of it, from any thread unless Sender says otherwise.
+
+    /** It is the charger's, as far as is known here, and takes CALLs. */
+    boolean isOpen() {
+        return !closing.hasBegun();
+    }
+
+    Life life() {
+        return life;
+    }
+
+    String serialNumber() {
+        return peer.serialNumber();
+    }
+
+    Future<Held> held() {
+        return onItsLoop(() -> Future.succeededFuture(new Held(1, calls.waiting(), calls.onWire(), inbound.size())));
+    }
+
+    private <T> Future<T> onItsLoop(Supplier<Future<T>> work) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(
+                now -> Future.succeededFuture().compose(go -> work.get()).onComplete(promise));
+        return promise.future();
+    }
+
+    @Override
+    public int connectorID() {
+        return peer.connectorID();
+    }
+
+    @Override
+    public long epoch() {
+        return peer.epoch();
+    }
+
+    @Override
+    public Protocol protocol() {
+        return peer.protocol();
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public Registration registration() {
+        return registration;
+    }
+}

@@ -1,0 +1,66 @@
+package com.flexicharge.ocpp.socket;
+
+import com.flexicharge.shared.bus.Bus;
+import com.flexicharge.shared.contract.charger.Admission;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What sockets tell the registry of chargers. */
+public final class ChargerRegistry {
+    private static final Logger LOG = LoggerFactory.getLogger(ChargerRegistry.class);
+
+    /** Five minutes of trying; a registry that is away longer finds silent chargers by itself. */
+    private static final int TRIES = 60;
+
+    private static final long BETWEEN_TRIES_MILLIS = 5_000;
+
+    private final Vertx vertx;
+    private final Bus bus;
+
+    public ChargerRegistry(Vertx vertx, Bus bus) {
+        this.vertx = vertx;
+        this.bus = bus;
+    }
+
+    /** @return fails with {@code NOT_FOUND} for an unknown serial number, {@code UNAUTHENTICATED} for wrong credentials */
+    Future<Admission.Admitted> admit(Admission.Admit request) {
+        return bus.ask(ChargerEndpoints.ADMIT, request);
+    }
+
+    Future<Void> register(String serialNumber) {
+        return bus.ask(
+                        ChargerEndpoints.PUT_CHARGER,
+                        new ChargerEndpoints.PutCharger(serialNumber, null, null, null, null))
+                .mapEmpty();
+    }
+
+    /** Tells that a socket is gone, again and again until it is heard. @return after the first try, never fails */
+    Future<Void> disconnected(Admission.Disconnected gone) {
+        return disconnected(gone, TRIES);
+    }
+
+    Future<Void> seen(List<Admission.LastSeen> chargers) {
+        return bus.ask(ChargerEndpoints.SEEN, new Admission.Seen(chargers)).mapEmpty();
+    }
+
+    private Future<Void> disconnected(Admission.Disconnected gone, int tries) {
+        Promise<Void> tried = Promise.promise();
+        bus.ask(ChargerEndpoints.DISCONNECTED, gone).onComplete(told -> {
+            tried.complete();
+            if (told.failed() && tries > 1) {
+                vertx.setTimer(BETWEEN_TRIES_MILLIS, id -> disconnected(gone, tries - 1));
+            } else if (told.failed()) {
+                LOG.warn(
+                        "The registry did not hear that the socket of charger {} is gone: {}",
+                        gone.connectorID(),
+                        told.cause().getMessage());
+            }
+        });
+        return tried.future();
+    }
+}

@@ -1,0 +1,168 @@
+package com.flexicharge.ocpp.socket;
+
+import com.flexicharge.ocpp.OcppConfig;
+import com.flexicharge.ocpp.dialect.FlexiCharge;
+import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.Reason;
+import com.flexicharge.shared.contract.Refusal;
+import com.flexicharge.shared.contract.charger.Admission;
+import com.flexicharge.shared.http.ClientAddress;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where chargers come in: one door for each dialect, and the path alone chooses. A handshake is decided before the upgrade; what a
+ * dialect wants told over the socket is told after it. Usable from any event loop, where the socket then stays.
+ */
+public final class Doors {
+    private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+
+    private static final int PROTOCOL_ERROR = 1002;
+    private static final int POLICY_VIOLATION = 1008;
+    private static final int TRY_AGAIN_LATER = 1013;
+
+    private final SocketServices services;
+    private final OcppConfig config;
+    private final Admissions admissions;
+    private final Upgrade upgrade;
+    private volatile boolean shut;
+
+    /** @param node name of this process, by which other nodes find the sockets it holds */
+    public Doors(SocketServices services, String node) {
+        this.services = services;
+        this.config = services.config();
+        this.admissions = new Admissions(services, node);
+        this.upgrade = new Upgrade(services.meters());
+    }
+
+    /** Lets nobody in any more, answers what was received and closes all sockets. @return when all are gone */
+    public Future<Void> close() {
+        shut = true;
+        return Drain.all(services.table());
+    }
+
+    /** OCPP 1.6J at {@code /ocpp/…}: what is wrong is said with an HTTP status, the subprotocol alone with a close code. */
+    public void strict(HttpServerRequest request) {
+        if (!begin(request)) {
+            return;
+        }
+        var identity = SocketPath.strictIdentity(request.path());
+        var subprotocols = Subprotocols.of(request.headers());
+        if (identity.isEmpty()) {
+            upgrade.refuse(request, 404);
+        } else if (subprotocols.ocpp16().isEmpty() && (config.requireSubprotocol() || !subprotocols.isNone())) {
+            // OCPP-J 1.6 §3.1.2: complete the handshake without the header, then close
+            upgrade.acceptAndClose(request, Optional.empty(), "", PROTOCOL_ERROR, "ocpp1.6 must be offered");
+        } else {
+            admitStrict(request, visitor(request, identity.get(), Protocol.OCPP_16), subprotocols);
+        }
+    }
+
+    private void admitStrict(HttpServerRequest request, Visitor visitor, Subprotocols subprotocols) {
+        var admitted = config.requireCredentials() && visitor.credentials().isEmpty()
+                ? withoutCredentials(visitor)
+                : admissions.admit(visitor);
+        admitted.onSuccess(peer -> open(request, peer, subprotocols.ocpp16()))
+                .onFailure(no -> refuseStrict(request, reason(no)));
+    }
+
+    private Future<Peer> withoutCredentials(Visitor visitor) {
+        admissions.failed(visitor);
+        return Future.failedFuture(
+                Refusal.of(Reason.UNAUTHENTICATED, "unauthenticated", "Credentials are needed here."));
+    }
+
+    private void refuseStrict(HttpServerRequest request, Reason reason) {
+        switch (reason) {
+            case NOT_FOUND, INVALID -> upgrade.refuse(request, 404);
+            case UNAUTHENTICATED -> askForCredentials(request);
+            case FORBIDDEN -> upgrade.refuse(request, 403);
+            case BUSY -> sendAway(request);
+            case CONFLICT, REJECTED, OFFLINE, TIMED_OUT, UNAVAILABLE, INTERNAL -> upgrade.refuse(request, 503);
+        }
+    }
+
+    /** The FlexiCharge dialect at {@code /charger/…} and {@code /connector/…}: nearly everything is said over the socket. */
+    public void flexiCharge(HttpServerRequest request) {
+        if (!begin(request)) {
+            return;
+        }
+        var subprotocol = Subprotocols.of(request.headers()).first();
+        var identity = SocketPath.flexiChargeIdentity(request.path());
+        if (identity.isEmpty()) {
+            refuseFlexiCharge(request, Reason.NOT_FOUND, subprotocol);
+        } else {
+            admissions
+                    .admit(visitor(request, identity.get(), Protocol.FLEXICHARGE))
+                    .onSuccess(peer -> open(request, peer, subprotocol))
+                    .onFailure(no -> refuseFlexiCharge(request, reason(no), subprotocol));
+        }
+    }
+
+    private void refuseFlexiCharge(HttpServerRequest request, Reason reason, Optional<String> subprotocol) {
+        switch (reason) {
+            case NOT_FOUND, INVALID ->
+                upgrade.acceptAndClose(
+                        request,
+                        subprotocol,
+                        FlexiCharge.UNKNOWN_SERIAL_FRAME,
+                        POLICY_VIOLATION,
+                        "unknown serial number");
+            case UNAUTHENTICATED -> askForCredentials(request);
+            case FORBIDDEN -> upgrade.refuse(request, 403);
+            case BUSY -> sendAway(request);
+            case CONFLICT, REJECTED, OFFLINE, TIMED_OUT, UNAVAILABLE, INTERNAL ->
+                upgrade.acceptAndClose(request, subprotocol, "", TRY_AGAIN_LATER, "try again later");
+        }
+    }
+
+    private boolean begin(HttpServerRequest request) {
+        if (shut) {
+            request.response().putHeader("Retry-After", "5");
+            upgrade.refuse(request, 503);
+            return false;
+        }
+        return upgrade.begin(request);
+    }
+
+    private Visitor visitor(HttpServerRequest request, String serialNumber, Protocol protocol) {
+        return new Visitor(
+                serialNumber,
+                protocol,
+                ClientAddress.of(request, config.trustProxy()),
+                Credentials.of(request.headers()));
+    }
+
+    private void open(HttpServerRequest request, Peer peer, Optional<String> subprotocol) {
+        upgrade.accept(request, subprotocol)
+                .onSuccess(socket -> ChargerConnection.open(socket, peer, services))
+                .onFailure(gone -> services.registry()
+                        .disconnected(new Admission.Disconnected(
+                                peer.connectorID(),
+                                peer.epoch(),
+                                CloseCause.CONNECTION_LOST.word(),
+                                null,
+                                services.clock().instant())));
+    }
+
+    private void askForCredentials(HttpServerRequest request) {
+        request.response().putHeader("WWW-Authenticate", "Basic realm=\"ocpp\"");
+        upgrade.refuse(request, 401);
+    }
+
+    private void sendAway(HttpServerRequest request) {
+        request.response().putHeader("Retry-After", "60");
+        upgrade.refuse(request, 429);
+    }
+
+    private static Reason reason(Throwable no) {
+        if (no instanceof Refusal refusal) {
+            return refusal.reason();
+        }
+        LOG.error("A charger's handshake failed", no);
+        return Reason.INTERNAL;
+    }
+}

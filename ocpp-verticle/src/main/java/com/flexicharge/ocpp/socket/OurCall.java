@@ -1,0 +1,13 @@
+package com.flexicharge.ocpp.socket;
+
+import com.flexicharge.ocpp.message.Action;
+import io.vertx.core.Promise;
+
+/**
+ * One of our CALLs, waiting or on the wire.
+ *
+ * @param text    the frame
+ * @param first   goes before all that waits
+ * @param outcome told to whoever asked; may be complete before the CALL is over, when the asker would wait no longer
+ */
+record OurCall(String id, Action action, String text, boolean first, Promise<CallOutcome> outcome) {}

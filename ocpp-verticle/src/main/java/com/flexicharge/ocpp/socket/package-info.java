@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.ocpp.socket;
+
+import org.jspecify.annotations.NullMarked;
