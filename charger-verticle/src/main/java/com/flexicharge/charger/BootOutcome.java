@@ -10,8 +10,7 @@ sealed interface BootOutcome {
     record Stored(
             Registration registration,
             @Nullable Protocol protocol,
-            @Nullable Integer ownPriceOre)
-            implements BootOutcome {}
+            @Nullable Integer ownPriceOre) implements BootOutcome {}
 
     /** Another socket holds the charger by now. */
     record Replaced() implements BootOutcome {}

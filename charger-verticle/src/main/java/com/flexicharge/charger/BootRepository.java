@@ -24,12 +24,7 @@ final class BootRepository {
 
     BootRepository(Database database, MeterRegistry meters) {
         this.boots = GatheringWriter.keyed(
-                database,
-                meters,
-                "charger.boots",
-                GatheringLimits.USUAL,
-                Boot::connectorID,
-                BootRepository::store);
+                database, meters, "charger.boots", GatheringLimits.USUAL, Boot::connectorID, BootRepository::store);
     }
 
     Future<BootOutcome> store(Boot boot) {
@@ -50,7 +45,7 @@ final class BootRepository {
     }
 
     private static Tuple values(Integer[] ids, List<Boot> boots) {
-        return Tuple.of()
+        return Tuple.tuple()
                 .addValue(ids)
                 .addValue(RowSql.longs(boots, Boot::epoch))
                 .addValue(told(boots, Boot::vendor))
@@ -87,8 +82,7 @@ final class BootRepository {
     }
 
     private static BootOutcome outcome(Boot boot, Set<Integer> known, Map<Integer, BootOutcome> stored) {
-        var missing =
-                known.contains(boot.connectorID()) ? new BootOutcome.Replaced() : new BootOutcome.NoSuchCharger();
+        var missing = known.contains(boot.connectorID()) ? new BootOutcome.Replaced() : new BootOutcome.NoSuchCharger();
         return stored.getOrDefault(boot.connectorID(), missing);
     }
 }

@@ -24,10 +24,12 @@ final class BootService {
     }
 
     Future<Booted> boot(Boot boot) {
-        return repository.store(boot).compose(outcome -> outcome instanceof BootOutcome.Stored stored
-                ? booted(boot, stored)
-                : Future.failedFuture(
-                        outcome instanceof BootOutcome.Replaced ? replaced() : Refusals.chargerNotFound()));
+        return repository
+                .store(boot)
+                .compose(outcome -> outcome instanceof BootOutcome.Stored stored
+                        ? booted(boot, stored)
+                        : Future.failedFuture(
+                                outcome instanceof BootOutcome.Replaced ? replaced() : Refusals.chargerNotFound()));
     }
 
     private Future<Booted> booted(Boot boot, BootOutcome.Stored stored) {

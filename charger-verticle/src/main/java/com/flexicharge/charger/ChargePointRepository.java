@@ -28,16 +28,15 @@ final class ChargePointRepository {
 
     Future<List<StoredChargePoint>> list(PageRequest page) {
         var sql = page.descending() ? ChargePointSql.LIST_DESCENDING : ChargePointSql.LIST_ASCENDING;
-        return database.query(client -> client.preparedQuery(sql)
-                        .execute(Tuple.of(page.after(), page.limit())))
+        return database.query(client -> client.preparedQuery(sql).execute(Tuple.of(page.after(), page.limit())))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(ChargePointSql::chargePoint)
                         .toList());
     }
 
     Future<Optional<StoredChargePoint>> find(int chargePointID) {
-        return database.query(client ->
-                        client.preparedQuery(ChargePointSql.FIND).execute(Tuple.of(chargePointID)))
+        return database.query(
+                        client -> client.preparedQuery(ChargePointSql.FIND).execute(Tuple.of(chargePointID)))
                 .map(ChargePointRepository::first);
     }
 

@@ -94,7 +94,11 @@ final class ChargePointService {
 
     private static Faults checkTexts(@Nullable String name, @Nullable String address) {
         return new Faults()
-                .unless(name == null || hasLength(name, 1, 30), "name", "invalidName", "name must have 1 to 30 characters")
+                .unless(
+                        name == null || hasLength(name, 1, 30),
+                        "name",
+                        "invalidName",
+                        "name must have 1 to 30 characters")
                 .unless(
                         address == null || hasLength(address, 0, 255),
                         "address",

@@ -20,15 +20,16 @@ final class ChargePointSql {
     static final String LIST_DESCENDING = LIST.formatted(COLUMNS, "<", "desc");
 
     /** GET /chargePoints/{id}, and the place of a new session. */
-    static final String FIND = "select " + COLUMNS
-            + " from charger.charge_points where charge_point_id = $1 and deleted_at is null";
+    static final String FIND =
+            "select " + COLUMNS + " from charger.charge_points where charge_point_id = $1 and deleted_at is null";
 
     /** POST /chargePoints. */
     static final String ADD = """
             insert into charger.charge_points
                 (name, address, latitude, longitude, price_ore, klarna_reservation_amount_ore, created_at, updated_at)
             values ($1, $2, $3, $4, $5, $6, $7, $7)
-            returning """ + " " + COLUMNS;
+            returning %s
+            """.formatted(COLUMNS);
 
     /** PUT /chargePoints/{id}: what is absent stays. */
     static final String CHANGE = """
@@ -41,7 +42,8 @@ final class ChargePointSql {
                 klarna_reservation_amount_ore = coalesce($8, klarna_reservation_amount_ore),
                 updated_at = $9
             where charge_point_id = $1 and deleted_at is null
-            returning """ + " " + COLUMNS;
+            returning %s
+            """.formatted(COLUMNS);
 
     /** DELETE /chargePoints/{id}; ids of chargers to ask about first. */
     static final String CHARGERS_OF = """

@@ -11,19 +11,23 @@ record ChargerChange(
         @Nullable Location location,
         @Nullable Integer chargePointID,
         @Nullable Registration registration) {
-    @Nullable Double latitude() {
+    @Nullable
+    Double latitude() {
         return location == null ? null : location.latitude();
     }
 
-    @Nullable Double longitude() {
+    @Nullable
+    Double longitude() {
         return location == null ? null : location.longitude();
     }
 
-    @Nullable String statusWord() {
+    @Nullable
+    String statusWord() {
         return status == null ? null : status.word();
     }
 
-    @Nullable String registrationWord() {
+    @Nullable
+    String registrationWord() {
         return registration == null ? null : Words.of(registration);
     }
 }

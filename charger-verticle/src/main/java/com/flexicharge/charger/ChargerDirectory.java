@@ -27,16 +27,16 @@ final class ChargerDirectory {
 
     Future<Charger> get(GetCharger ask) {
         if (ask.connectorID() < 1) {
-            return Future.failedFuture(Refusal.of(
-                    Reason.INVALID, "invalidConnectorID", "connectorID must be a number from 1 up."));
+            return Future.failedFuture(
+                    Refusal.of(Reason.INVALID, "invalidConnectorID", "connectorID must be a number from 1 up."));
         }
         return chargers.find(ask.connectorID()).compose(ChargerService::orNotFound);
     }
 
     Future<Charger> getBySerialNumber(GetChargerBySerialNumber ask) {
         if (!SerialNumber.isValid(ask.serialNumber())) {
-            return Future.failedFuture(Refusal.of(
-                    Reason.INVALID, "invalidSerialNumber", "serialNumber " + SerialNumber.RULE + "."));
+            return Future.failedFuture(
+                    Refusal.of(Reason.INVALID, "invalidSerialNumber", "serialNumber " + SerialNumber.RULE + "."));
         }
         return chargers.find(ask.serialNumber()).compose(ChargerService::orNotFound);
     }
@@ -46,14 +46,15 @@ final class ChargerDirectory {
     }
 
     Future<Chargers> available(GetAvailableChargers ask) {
-        return list(new GetChargers(
-                ConnectorStatus.AVAILABLE, ask.evenOffline() ? null : true, null, null, ask.page()));
+        return list(
+                new GetChargers(ConnectorStatus.AVAILABLE, ask.evenOffline() ? null : true, null, null, ask.page()));
     }
 
     Future<Site> site(GetSite ask) {
-        return get(new GetCharger(ask.connectorID())).compose(charger -> placeOf(charger)
-                .compose(pricing::withPrice)
-                .map(chargePoint -> new Site(charger, chargePoint)));
+        return get(new GetCharger(ask.connectorID()))
+                .compose(charger -> placeOf(charger)
+                        .compose(pricing::withPrice)
+                        .map(chargePoint -> new Site(charger, chargePoint)));
     }
 
     private Future<StoredChargePoint> placeOf(Charger charger) {

@@ -31,8 +31,8 @@ final class ChargerRepository {
     }
 
     Future<Optional<Charger>> find(String serialNumber) {
-        return database.query(client -> client.preparedQuery(ChargerSql.FIND_BY_SERIAL_NUMBER)
-                        .execute(Tuple.of(serialNumber)))
+        return database.query(client ->
+                        client.preparedQuery(ChargerSql.FIND_BY_SERIAL_NUMBER).execute(Tuple.of(serialNumber)))
                 .map(ChargerRepository::first);
     }
 
@@ -44,7 +44,8 @@ final class ChargerRepository {
                 .addLong(page.after())
                 .addInteger(page.limit());
         var sql = page.descending() ? ChargerSql.LIST_DESCENDING : ChargerSql.LIST_ASCENDING;
-        return database.query(client -> client.preparedQuery(sql).execute(filters)).map(ChargerSql::chargers);
+        return database.query(client -> client.preparedQuery(sql).execute(filters))
+                .map(ChargerSql::chargers);
     }
 
     /**
@@ -69,15 +70,14 @@ final class ChargerRepository {
                 .addString(change.registrationWord())
                 .addOffsetDateTime(RowSql.at(now));
         return database.inTransaction(connection -> holdChargePoint(connection, change)
-                .compose(held ->
-                        connection.preparedQuery(ChargerSql.CHANGE).execute(values))
+                .compose(held -> connection.preparedQuery(ChargerSql.CHANGE).execute(values))
                 .compose(changed -> find(connection, connectorID)));
     }
 
     /** Empty when there is none that could be removed. */
     Future<Optional<Removed>> remove(int connectorID, Instant now) {
-        return database.query(client -> client.preparedQuery(ChargerSql.REMOVE_ONE)
-                        .execute(Tuple.of(connectorID, RowSql.at(now))))
+        return database.query(client ->
+                        client.preparedQuery(ChargerSql.REMOVE_ONE).execute(Tuple.of(connectorID, RowSql.at(now))))
                 .map(rows -> removed(rows).stream().findFirst());
     }
 
@@ -92,8 +92,7 @@ final class ChargerRepository {
     }
 
     /** @return whether there is such a charger */
-    Future<Boolean> setCredentials(
-            int connectorID, @Nullable String passwordHash, @Nullable Integer securityProfile) {
+    Future<Boolean> setCredentials(int connectorID, @Nullable String passwordHash, @Nullable Integer securityProfile) {
         return database.query(client -> client.preparedQuery(ChargerSql.SET_CREDENTIALS)
                         .execute(Tuple.of(connectorID, passwordHash, securityProfile)))
                 .map(rows -> rows.size() > 0);

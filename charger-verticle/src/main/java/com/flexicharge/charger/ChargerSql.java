@@ -22,14 +22,14 @@ final class ChargerSql {
             """;
 
     /** GET /chargers/{connectorID}, and whoever asks over the bus. */
-    static final String FIND = READ.formatted(
-                    "select * from charger.chargers where connector_id = $1 and deleted_at is null")
-            + " order by k.connector";
+    static final String FIND =
+            READ.formatted("select * from charger.chargers where connector_id = $1 and deleted_at is null")
+                    + " order by k.connector";
 
     /** GET /chargers/serial/{serialNumber}, and every socket that comes. */
-    static final String FIND_BY_SERIAL_NUMBER = READ.formatted(
-                    "select * from charger.chargers where serial_number = $1 and deleted_at is null")
-            + " order by k.connector";
+    static final String FIND_BY_SERIAL_NUMBER =
+            READ.formatted("select * from charger.chargers where serial_number = $1 and deleted_at is null")
+                    + " order by k.connector";
 
     /** GET /chargers, GET /chargers/available; null: this filter is not set. */
     private static final String LISTED = """

@@ -66,12 +66,12 @@ final class ConnectionRepository {
     /** Stores when they were last heard of; what changed for those that had been given up. */
     Future<List<ConnectionChanged>> seen(List<LastSeen> chargers) {
         var ids = RowSql.ints(chargers, LastSeen::connectorID);
-        var values = Tuple.of(ids, RowSql.times(chargers, LastSeen::at));
+        var values = Tuple.tuple().addValue(ids).addValue(RowSql.times(chargers, LastSeen::at));
         return database.inTransaction(connection -> lock(connection, ids)
                 .compose(locked -> connection.preparedQuery(ConnectionSql.SEEN).execute(values))
                 .compose(stored -> connection
                         .preparedQuery(ConnectionSql.TAKE_BACK)
-                        .execute(Tuple.of().addValue(ids)))
+                        .execute(Tuple.tuple().addValue(ids)))
                 .map(rows -> changes(rows, true)));
     }
 
@@ -83,14 +83,14 @@ final class ConnectionRepository {
     }
 
     Future<Void> releaseAllOf(String node, Instant now) {
-        return database.query(client -> client.preparedQuery(ConnectionSql.RELEASE_ALL_OF_NODE)
-                        .execute(Tuple.of(node, RowSql.at(now))))
+        return database.query(client ->
+                        client.preparedQuery(ConnectionSql.RELEASE_ALL_OF_NODE).execute(Tuple.of(node, RowSql.at(now))))
                 .mapEmpty();
     }
 
     Future<Optional<Whereabouts>> where(int connectorID) {
-        return database.query(client ->
-                        client.preparedQuery(ConnectionSql.WHERE).execute(Tuple.of(connectorID)))
+        return database.query(
+                        client -> client.preparedQuery(ConnectionSql.WHERE).execute(Tuple.of(connectorID)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Whereabouts(
                                 connectorID,
@@ -103,20 +103,19 @@ final class ConnectionRepository {
     }
 
     static Future<RowSet<Row>> lock(SqlConnection connection, Integer[] connectorIDs) {
-        return connection.preparedQuery(ChargerSql.LOCK).execute(Tuple.of().addValue(connectorIDs));
+        return connection.preparedQuery(ChargerSql.LOCK).execute(Tuple.tuple().addValue(connectorIDs));
     }
 
     private static Future<List<Optional<Admitted>>> storeClaims(SqlConnection connection, List<Claim> claims) {
         var ids = RowSql.ints(claims, Claim::connectorID);
-        var values = Tuple.of()
+        var values = Tuple.tuple()
                 .addValue(ids)
                 .addValue(RowSql.texts(claims, Claim::passwordHash))
                 .addValue(RowSql.texts(claims, Claim::node))
                 .addValue(RowSql.texts(claims, claim -> claim.protocol().word()))
                 .addValue(RowSql.times(claims, Claim::at));
         return lock(connection, ids)
-                .compose(locked ->
-                        connection.preparedQuery(ConnectionSql.CLAIM).execute(values))
+                .compose(locked -> connection.preparedQuery(ConnectionSql.CLAIM).execute(values))
                 .map(rows -> byCharger(rows, ConnectionRepository::admitted))
                 .map(admitted -> claims.stream()
                         .map(claim -> Optional.ofNullable(admitted.get(claim.connectorID())))
@@ -126,7 +125,7 @@ final class ConnectionRepository {
     private static Future<List<Optional<ConnectionChanged>>> storeReleases(
             SqlConnection connection, List<Disconnected> gone) {
         var ids = RowSql.ints(gone, Disconnected::connectorID);
-        var values = Tuple.of()
+        var values = Tuple.tuple()
                 .addValue(ids)
                 .addValue(RowSql.longs(gone, Disconnected::epoch))
                 .addValue(RowSql.texts(gone, disconnected -> StorableText.of(disconnected.cause())))

@@ -82,22 +82,21 @@ final class ConnectionService {
     }
 
     private Future<Admitted> admit(Admit ask, Instant deadline, int attempts) {
-        return repository.identity(ask.serialNumber()).compose(found -> found.map(
-                        identity -> admit(ask, identity, deadline, attempts))
-                .orElseGet(() -> Future.failedFuture(Refusals.chargerNotFound())));
+        return repository
+                .identity(ask.serialNumber())
+                .compose(found -> found.map(identity -> admit(ask, identity, deadline, attempts))
+                        .orElseGet(() -> Future.failedFuture(Refusals.chargerNotFound())));
     }
 
     private Future<Admitted> admit(Admit ask, Identity identity, Instant deadline, int attempts) {
-        var claim = new Claim(
-                identity.connectorID(), identity.passwordHash(), ask.node(), ask.protocol(), ask.at());
+        var claim = new Claim(identity.connectorID(), identity.passwordHash(), ask.node(), ask.protocol(), ask.at());
         return credentials
                 .check(ask, identity)
                 .compose(checked -> claim(claim, deadline))
                 .compose(admitted -> told(admitted, ask)
                         .map(Future::succeededFuture)
-                        .orElseGet(() -> attempts > 1
-                                ? admit(ask, deadline, attempts - 1)
-                                : Future.failedFuture(changing())));
+                        .orElseGet(() ->
+                                attempts > 1 ? admit(ask, deadline, attempts - 1) : Future.failedFuture(changing())));
     }
 
     /** Not for a socket whose node has given up waiting: it would take the charger from whoever holds it, for nobody. */
@@ -109,8 +108,8 @@ final class ConnectionService {
     }
 
     private Optional<Admitted> told(Optional<Admitted> admitted, Admit ask) {
-        admitted.ifPresent(socket -> tell(
-                new ConnectionChanged(socket.connectorID(), ask.node(), socket.epoch(), true, ask.protocol())));
+        admitted.ifPresent(socket ->
+                tell(new ConnectionChanged(socket.connectorID(), ask.node(), socket.epoch(), true, ask.protocol())));
         return admitted;
     }
 
@@ -128,8 +127,8 @@ final class ConnectionService {
         return node == null || protocol == null || !charger.connected()
                 ? Future.failedFuture(
                         Refusal.of(Reason.OFFLINE, "chargerOffline", "The charger is not connected just now."))
-                : Future.succeededFuture(new Connection(
-                        charger.connectorID(), charger.serialNumber(), node, charger.epoch(), protocol));
+                : Future.succeededFuture(
+                        new Connection(charger.connectorID(), charger.serialNumber(), node, charger.epoch(), protocol));
     }
 
     private static Refusal changing() {

@@ -22,10 +22,10 @@ final class CredentialService {
         @Nullable Integer profile = wanted.securityProfile();
         new Faults()
                 .unless(
-                        password == null || ChargerKey.of(password).isPresent(),
+                        password == null || ChargerKey.isOne(password),
                         "password",
                         "invalidPassword",
-                        "password must have 16 to 20 bytes, as text or as hex")
+                        "password " + ChargerKey.RULE)
                 .unless(
                         profile == null || (profile >= 0 && profile <= HIGHEST_PROFILE),
                         "securityProfile",

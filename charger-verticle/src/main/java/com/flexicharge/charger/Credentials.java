@@ -59,9 +59,8 @@ final class Credentials {
         return slowly(() -> readings.stream()
                         .filter(password -> PasswordHash.matches(password, stored))
                         .findFirst())
-                .compose(match -> match.isEmpty()
-                        ? Future.failedFuture(refusal())
-                        : remember(stored, match.orElseThrow()));
+                .compose(match ->
+                        match.isEmpty() ? Future.failedFuture(refusal()) : remember(stored, match.orElseThrow()));
     }
 
     private Future<Void> remember(String stored, byte[] password) {

@@ -25,8 +25,8 @@ final class HoldRepository {
 
     /** Empty when there is no such charger, or it has no such connector. */
     Future<Optional<Hold.Place>> place(int connectorID, int connector) {
-        return database.query(client ->
-                        client.preparedQuery(HoldSql.FIND_PLACE).execute(Tuple.of(connectorID, connector)))
+        return database.query(
+                        client -> client.preparedQuery(HoldSql.FIND_PLACE).execute(Tuple.of(connectorID, connector)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .filter(row -> row.getBoolean("has_connector"))
                         .map(HoldRepository::placeIn)
@@ -64,8 +64,8 @@ final class HoldRepository {
     }
 
     Future<Void> rememberNoReserveNow(int connectorID, long epoch) {
-        return database.query(client -> client.preparedQuery(HoldSql.REMEMBER_NO_RESERVE_NOW)
-                        .execute(Tuple.of(connectorID, epoch)))
+        return database.query(client ->
+                        client.preparedQuery(HoldSql.REMEMBER_NO_RESERVE_NOW).execute(Tuple.of(connectorID, epoch)))
                 .mapEmpty();
     }
 
@@ -83,8 +83,7 @@ final class HoldRepository {
 
     /** At most 1,000 at a time. */
     Future<Void> expire(Instant now) {
-        return database.query(client ->
-                        client.preparedQuery(HoldSql.EXPIRE).execute(Tuple.of(RowSql.at(now))))
+        return database.query(client -> client.preparedQuery(HoldSql.EXPIRE).execute(Tuple.of(RowSql.at(now))))
                 .mapEmpty();
     }
 

@@ -84,8 +84,7 @@ final class HoldService {
     private Future<Held> askCharger(PlaceHold wanted, Hold.Place place, Hold hold) {
         return chargers.ask(wanted, place, hold.reservationID())
                 .compose(said -> remember(wanted, place, said)
-                        .compose(kept ->
-                                repository.conclude(hold.reservationID(), said.refusedAs(), clock.instant())))
+                        .compose(kept -> repository.conclude(hold.reservationID(), said.refusedAs(), clock.instant())))
                 .compose(HoldService::answer);
     }
 

@@ -25,8 +25,7 @@ final class OpenSessions {
 
     Future<Void> requireNone(int connectorID) {
         return bus.ask(TransactionEndpoints.COUNT_OPEN, new CountOpen(connectorID))
-                .compose(count -> count.open() > 0
-                        ? Future.failedFuture(Refusals.inUse(connectorID))
-                        : Future.succeededFuture());
+                .compose(count ->
+                        count.open() > 0 ? Future.failedFuture(Refusals.inUse(connectorID)) : Future.succeededFuture());
     }
 }

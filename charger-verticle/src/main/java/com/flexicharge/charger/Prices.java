@@ -36,9 +36,7 @@ final class Prices {
      * @return fails with UNAVAILABLE when transaction-verticle is needed and away
      */
     Future<Integer> now(@Nullable Integer ownPriceOre) {
-        return Optional.ofNullable(ownPriceOre)
-                .map(Future::succeededFuture)
-                .orElseGet(this::forEverybody);
+        return Optional.ofNullable(ownPriceOre).map(Future::succeededFuture).orElseGet(this::forEverybody);
     }
 
     Future<Integer> forEverybody() {

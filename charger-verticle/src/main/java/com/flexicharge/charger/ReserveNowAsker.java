@@ -63,7 +63,8 @@ final class ReserveNowAsker {
         return switch (answer.verdict()) {
             case ACCEPTED -> Said.YES;
             case REJECTED -> Said.no(answer.word().equals("Occupied") ? Reason.CONFLICT : Reason.REJECTED);
-            case FAILED -> place.isStrict() && isNotKnown(answer.word()) ? Said.NOT_KNOWN_TO_ME : Said.no(Reason.REJECTED);
+            case FAILED ->
+                place.isStrict() && isNotKnown(answer.word()) ? Said.NOT_KNOWN_TO_ME : Said.no(Reason.REJECTED);
         };
     }
 

@@ -41,15 +41,15 @@ final class SelfTestRepository {
     /** Empty when this is not the self-test's charger. */
     Future<Optional<ConnectionChanged>> forget(int connectorID) {
         return database.inTransaction(connection -> {
-            var reset = connection.preparedQuery(RESET).execute(Tuple.of(connectorID));
-            for (var removal : REMOVE_ROWS) {
-                reset = reset.compose(rows -> connection
-                        .preparedQuery(removal)
-                        .execute(Tuple.of(connectorID))
-                        .map(rows));
-            }
-            return reset;
-        })
+                    var reset = connection.preparedQuery(RESET).execute(Tuple.of(connectorID));
+                    for (var removal : REMOVE_ROWS) {
+                        reset = reset.compose(rows -> connection
+                                .preparedQuery(removal)
+                                .execute(Tuple.of(connectorID))
+                                .map(rows));
+                    }
+                    return reset;
+                })
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new ConnectionChanged(connectorID, null, row.getLong("epoch"), false, null))
                         .findFirst());

@@ -19,8 +19,10 @@ final class SelfTestService {
 
     /** Fails with NOT_FOUND for any charger but the self-test's. */
     Future<Done> forget(ForgetSelfTest ask) {
-        return repository.forget(ask.connectorID()).compose(reset -> reset.map(this::tell)
-                .orElseGet(() -> Future.failedFuture(Refusals.chargerNotFound())));
+        return repository
+                .forget(ask.connectorID())
+                .compose(reset ->
+                        reset.map(this::tell).orElseGet(() -> Future.failedFuture(Refusals.chargerNotFound())));
     }
 
     private Future<Done> tell(ConnectionChanged changed) {

@@ -9,7 +9,9 @@ public final class SerialNumber {
 
     public static boolean isValid(String text) {
         var characters = text.codePointCount(0, text.length());
-        return characters >= 1 && characters <= MAX_CHARACTERS && text.codePoints().allMatch(SerialNumber::isPrintable);
+        return characters >= 1
+                && characters <= MAX_CHARACTERS
+                && text.codePoints().allMatch(SerialNumber::isPrintable);
     }
 
     private static boolean isPrintable(int character) {

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** What connectors report, in the database; the reports of a whole fleet are committed together. */
 final class StatusRepository {
@@ -59,7 +58,7 @@ final class StatusRepository {
         Integer[] ids = RowSql.ints(reports, UsableReport::connectorID);
         return connection
                 .preparedQuery(StatusSql.LOCK)
-                .execute(Tuple.of().addValue(ids))
+                .execute(Tuple.tuple().addValue(ids))
                 .map(StatusRepository::protocols)
                 .compose(protocols -> storeKnown(
                                 connection,
@@ -82,19 +81,21 @@ final class StatusRepository {
                 .map(StatusRepository::ids)
                 .compose(applied -> connection
                         .preparedQuery(StatusSql.SUM_UP)
-                        .execute(Tuple.of().addValue(applied.toArray(Integer[]::new)))
+                        .execute(Tuple.tuple().addValue(applied.toArray(Integer[]::new)))
                         .map(applied));
     }
 
     private static Tuple values(List<UsableReport> reports) {
-        return Tuple.of()
+        return Tuple.tuple()
                 .addValue(RowSql.ints(reports, UsableReport::connectorID))
                 .addValue(RowSql.ints(reports, report -> report.asSent().connector()))
-                .addValue(RowSql.texts(reports, report -> report.asSent().status().word()))
+                .addValue(
+                        RowSql.texts(reports, report -> report.asSent().status().word()))
                 .addValue(RowSql.texts(
                         reports, report -> StorableText.of(report.asSent().errorCode())))
                 .addValue(RowSql.texts(
-                        reports, report -> StorableText.ofNullable(report.asSent().info())))
+                        reports,
+                        report -> StorableText.ofNullable(report.asSent().info())))
                 .addValue(RowSql.texts(
                         reports,
                         report -> StorableText.ofNullable(report.asSent().vendorID())))
@@ -110,8 +111,8 @@ final class StatusRepository {
 
     private static Map<Integer, Optional<Protocol>> protocols(RowSet<Row> rows) {
         var protocols = new HashMap<Integer, Optional<Protocol>>();
-        rows.forEach(row ->
-                protocols.put(row.getInteger("connector_id"), Optional.ofNullable(ChargerSql.protocol(row))));
+        rows.forEach(
+                row -> protocols.put(row.getInteger("connector_id"), Optional.ofNullable(ChargerSql.protocol(row))));
         return protocols;
     }
 
@@ -123,12 +124,11 @@ final class StatusRepository {
 
     private static StatusOutcome outcome(
             int connectorID, Map<Integer, Optional<Protocol>> protocols, Set<Integer> applied) {
-        @Nullable Optional<Protocol> protocol = protocols.get(connectorID);
-        if (protocol == null) {
+        if (!protocols.containsKey(connectorID)) {
             return new StatusOutcome.NoSuchCharger();
         }
         return applied.contains(connectorID)
-                ? new StatusOutcome.Latest(protocol)
+                ? new StatusOutcome.Latest(protocols.getOrDefault(connectorID, Optional.empty()))
                 : new StatusOutcome.OlderThanStored();
     }
 

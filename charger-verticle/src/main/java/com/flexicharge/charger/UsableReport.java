@@ -3,7 +3,7 @@ package com.flexicharge.charger;
 import com.flexicharge.shared.contract.charger.StatusReport;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A report with the time it counts from.
@@ -18,11 +18,11 @@ record UsableReport(StatusReport asSent, Instant usableAt) {
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     static UsableReport of(StatusReport report) {
-        @Nullable Instant statusAt = report.statusAt();
-        var believed = statusAt != null
-                && !statusAt.isBefore(report.receivedAt().minus(OLDEST))
-                && !statusAt.isAfter(report.receivedAt().plus(AHEAD));
-        return new UsableReport(report, believed ? statusAt : report.receivedAt());
+        var oldest = report.receivedAt().minus(OLDEST);
+        var newest = report.receivedAt().plus(AHEAD);
+        var believed = Optional.ofNullable(report.statusAt())
+                .filter(statusAt -> !statusAt.isBefore(oldest) && !statusAt.isAfter(newest));
+        return new UsableReport(report, believed.orElse(report.receivedAt()));
     }
 
     int connectorID() {

@@ -31,8 +31,7 @@ public final class Words {
     }
 
     static ConnectorStatus storedStatus(String word) {
-        return ConnectorStatus.ofWord(word)
-                .orElseThrow(() -> new IllegalStateException("No status is called " + word));
+        return ConnectorStatus.ofWord(word).orElseThrow(() -> new IllegalStateException("No status is called " + word));
     }
 
     static Registration storedRegistration(String word) {
