@@ -3,6 +3,7 @@ package com.flexicharge.shared.contract.charger;
 import com.flexicharge.shared.bus.Endpoint;
 import com.flexicharge.shared.bus.Topic;
 import com.flexicharge.shared.contract.Done;
+import com.flexicharge.shared.contract.PageRequest;
 import com.flexicharge.shared.contract.Protocol;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,12 +42,13 @@ public interface ChargerEndpoints {
             @Nullable ConnectorStatus status,
             @Nullable Boolean connected,
             @Nullable Integer chargePointID,
-            @Nullable String text) {
-        public static final GetChargers ALL = new GetChargers(null, null, null, null);
+            @Nullable String text,
+            PageRequest page) {
+        public static final GetChargers ALL = new GetChargers(null, null, null, null, PageRequest.EVERYTHING);
     }
 
     /** @param evenOffline also those without a socket */
-    record GetAvailableChargers(boolean evenOffline) {}
+    record GetAvailableChargers(boolean evenOffline, PageRequest page) {}
 
     record Chargers(List<Charger> chargers) {
         public Chargers {
@@ -78,9 +80,12 @@ public interface ChargerEndpoints {
      * Write-only.
      *
      * @param password        16…20 bytes as text or as hex; absent: no password any more
-     * @param securityProfile 0…3
+     * @param securityProfile 0…3; absent: stays as it is
      */
-    record SetCredentials(int connectorID, @Nullable String password, int securityProfile) {
+    record SetCredentials(
+            int connectorID,
+            @Nullable String password,
+            @Nullable Integer securityProfile) {
         @Override
         public String toString() {
             return "SetCredentials[" + connectorID + ", profile " + securityProfile + "]";
@@ -92,9 +97,13 @@ public interface ChargerEndpoints {
             int connectorID,
             @Nullable Integer connector,
             @Nullable Instant from,
-            @Nullable Instant to) {}
+            @Nullable Instant to,
+            PageRequest page) {}
 
-    record Statuses(List<StatusReport> statuses) {
+    /** @param id rises with time; the place in the list */
+    record PastStatus(long id, StatusReport report) {}
+
+    record Statuses(List<PastStatus> statuses) {
         public Statuses {
             statuses = List.copyOf(statuses);
         }
@@ -129,7 +138,9 @@ public interface ChargerEndpoints {
 
     // Charge points.
 
-    record GetChargePoints() {}
+    record GetChargePoints(PageRequest page) {
+        public static final GetChargePoints ALL = new GetChargePoints(PageRequest.EVERYTHING);
+    }
 
     record ChargePoints(List<ChargePoint> chargePoints) {
         public ChargePoints {

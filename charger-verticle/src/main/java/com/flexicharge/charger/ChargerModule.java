@@ -1,0 +1,51 @@
+package com.flexicharge.charger;
+
+import com.flexicharge.charger.http.ChargePointRoutes;
+import com.flexicharge.charger.http.ChargerRoutes;
+import com.flexicharge.charger.http.CredentialRoutes;
+import com.flexicharge.charger.http.StatusRoutes;
+import com.flexicharge.shared.config.Settings;
+import com.flexicharge.shared.http.HttpRoutes;
+import com.flexicharge.shared.module.ModuleContext;
+import com.flexicharge.shared.module.VerticleModule;
+import io.vertx.core.Future;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The registry: charge points, chargers, connectors, their status, who is connected where, and users' holds. */
+public final class ChargerModule implements VerticleModule {
+    private @Nullable ModuleContext context;
+    private @Nullable ChargerVerticle verticle;
+
+    @Override
+    public String name() {
+        return "charger";
+    }
+
+    /** Nothing of the registry can be set. */
+    @Override
+    public void configure(Settings settings) {}
+
+    @Override
+    public Future<Void> start(ModuleContext context) {
+        var deployed = new ChargerVerticle(context);
+        this.context = context;
+        this.verticle = deployed;
+        return context.vertx().deployVerticle(deployed).mapEmpty();
+    }
+
+    @Override
+    public void routes(HttpRoutes routes) {
+        var bus = Objects.requireNonNull(context, "routes() is called after start()")
+                .bus();
+        new ChargerRoutes(bus).register(routes);
+        new CredentialRoutes(bus).register(routes);
+        new StatusRoutes(bus).register(routes);
+        new ChargePointRoutes(bus).register(routes);
+    }
+
+    @Override
+    public Future<Void> stop() {
+        return verticle == null ? Future.succeededFuture() : verticle.drain();
+    }
+}

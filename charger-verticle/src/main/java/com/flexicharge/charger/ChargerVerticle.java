@@ -1,0 +1,135 @@
+package com.flexicharge.charger;
+
+import com.flexicharge.shared.bus.Bus;
+import com.flexicharge.shared.bus.Endpoint;
+import com.flexicharge.shared.bus.Listening;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.module.ModuleContext;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Answers for the registry. One instance a process, on one event loop: its work is the database's, whose writes gather here, and
+ * the order of one charger's reports is kept here.
+ */
+final class ChargerVerticle extends VerticleBase {
+    /** A hold may stand this much longer than its time: nobody who wants the connector waits for it. */
+    private static final Duration HOLD_SWEEP = Duration.ofSeconds(5);
+
+    private static final Duration SILENCE_SWEEP = Duration.ofMinutes(1);
+    private static final Duration PARTITION_LOOK = Duration.ofHours(1);
+
+    private final ModuleContext process;
+    private final Bus bus;
+    private final Clock clock;
+    private final WorkAtHand work = new WorkAtHand();
+    private final List<Listening> listenings = new ArrayList<>();
+
+    ChargerVerticle(ModuleContext process) {
+        this.process = process;
+        this.bus = process.bus();
+        this.clock = process.clock();
+    }
+
+    @Override
+    public Future<?> start() {
+        var database = process.database();
+        var meters = process.meters();
+        var chargerRows = new ChargerRepository(database);
+        var chargePointRows = new ChargePointRepository(database);
+        var partitions = new StatusPartitionRepository(database);
+
+        var credentials = new Credentials(vertx);
+        var openSessions = new OpenSessions(bus);
+        var prices = new Prices(bus, clock);
+        var chargePoints = new ChargePointService(chargePointRows, prices, openSessions, bus, clock);
+        var directory = new ChargerDirectory(chargerRows, chargePointRows, chargePoints);
+        var chargers = new ChargerService(chargerRows, openSessions, bus, clock);
+        var connections = new ConnectionService(new ConnectionRepository(database, meters), credentials, bus, clock);
+        var boots = new BootService(new BootRepository(database, meters), prices, bus);
+        var statuses = new StatusService(new StatusRepository(database, meters), directory, bus);
+        var holds = new HoldService(new HoldRepository(database), new ReserveNowAsker(bus), clock);
+
+        return partitions
+                .makeAhead(thisMonth())
+                .compose(made -> connections.releaseAllOf(process.node()))
+                .onSuccess(ready -> {
+                    answerRegistry(directory, chargers, new CredentialService(chargerRows, credentials), statuses);
+                    answerChargePoints(chargePoints);
+                    answerChargers(connections, boots, statuses);
+                    answerHolds(holds);
+                    answer(
+                            ChargerEndpoints.FORGET_SELF_TEST,
+                            new SelfTestService(new SelfTestRepository(database), bus)::forget);
+                    Repeated.start(vertx, HOLD_SWEEP, "Ending holds whose time is over", holds::expire);
+                    Repeated.start(vertx, SILENCE_SWEEP, "Giving up silent chargers", connections::giveUpSilent);
+                    Repeated.start(
+                            vertx,
+                            PARTITION_LOOK,
+                            "Making the next month's status history",
+                            () -> partitions.makeAhead(thisMonth()));
+                });
+    }
+
+    /** Takes no more questions, and is done when those at hand are answered. */
+    Future<Void> drain() {
+        return Future.all(listenings.stream().map(Listening::end).toList()).compose(ended -> work.done());
+    }
+
+    private void answerRegistry(
+            ChargerDirectory directory,
+            ChargerService chargers,
+            CredentialService credentials,
+            StatusService statuses) {
+        answer(ChargerEndpoints.GET_CHARGER, directory::get);
+        answer(ChargerEndpoints.GET_CHARGER_BY_SERIAL_NUMBER, directory::getBySerialNumber);
+        answer(ChargerEndpoints.GET_CHARGERS, directory::list);
+        answer(ChargerEndpoints.GET_AVAILABLE_CHARGERS, directory::available);
+        answer(ChargerEndpoints.GET_SITE, directory::site);
+        answer(ChargerEndpoints.ADD_CHARGER, chargers::add);
+        answer(ChargerEndpoints.CHANGE_CHARGER, chargers::change);
+        answer(ChargerEndpoints.UPDATE_CHARGER_STATUS, chargers::updateStatus);
+        answer(ChargerEndpoints.PUT_CHARGER, chargers::put);
+        answer(ChargerEndpoints.REMOVE_CHARGER, chargers::remove);
+        answer(ChargerEndpoints.SET_CREDENTIALS, credentials::set);
+        answer(ChargerEndpoints.GET_STATUSES, statuses::list);
+    }
+
+    private void answerChargePoints(ChargePointService chargePoints) {
+        answer(ChargerEndpoints.GET_CHARGE_POINTS, chargePoints::list);
+        answer(ChargerEndpoints.GET_CHARGE_POINT, chargePoints::get);
+        answer(ChargerEndpoints.ADD_CHARGE_POINT, chargePoints::add);
+        answer(ChargerEndpoints.CHANGE_CHARGE_POINT, chargePoints::change);
+        answer(ChargerEndpoints.REMOVE_CHARGE_POINT, chargePoints::remove);
+    }
+
+    private void answerChargers(ConnectionService connections, BootService boots, StatusService statuses) {
+        answer(ChargerEndpoints.ADMIT, connections::admit);
+        answer(ChargerEndpoints.DISCONNECTED, connections::disconnected);
+        answer(ChargerEndpoints.WHERE_CONNECTED, connections::where);
+        answer(ChargerEndpoints.SEEN, connections::seen);
+        answer(ChargerEndpoints.BOOT, boots::boot);
+        answer(ChargerEndpoints.REPORT_STATUS, statuses::report);
+    }
+
+    private void answerHolds(HoldService holds) {
+        answer(ChargerEndpoints.PLACE_HOLD, holds::place);
+        answer(ChargerEndpoints.END_HOLD, holds::end);
+        answer(ChargerEndpoints.END_HOLD_OF, holds::endOf);
+    }
+
+    private <Q extends Record, A extends Record> void answer(Endpoint<Q, A> endpoint, Function<Q, Future<A>> service) {
+        listenings.add(bus.answer(endpoint, asked -> work.track(service.apply(asked))));
+    }
+
+    private YearMonth thisMonth() {
+        return YearMonth.now(clock.withZone(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,170 @@
+package com.flexicharge.charger;
+
+import com.flexicharge.shared.contract.charger.Admission.Admitted;
+import com.flexicharge.shared.contract.charger.Admission.Disconnected;
+import com.flexicharge.shared.contract.charger.Admission.LastSeen;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints.ConnectionChanged;
+import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.GatheringLimits;
+import com.flexicharge.shared.db.GatheringWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** Who holds which charger's socket, in the database. Claims and releases of a whole fleet are committed together. */
+final class ConnectionRepository {
+    private final Database database;
+    private final GatheringWriter<Claim, Optional<Admitted>> claims;
+    private final GatheringWriter<Disconnected, Optional<ConnectionChanged>> releases;
+
+    ConnectionRepository(Database database, MeterRegistry meters) {
+        this.database = database;
+        this.claims = GatheringWriter.keyed(
+                database,
+                meters,
+                "charger.claims",
+                GatheringLimits.USUAL,
+                Claim::connectorID,
+                ConnectionRepository::storeClaims);
+        this.releases = GatheringWriter.keyed(
+                database,
+                meters,
+                "charger.releases",
+                GatheringLimits.USUAL,
+                Disconnected::connectorID,
+                ConnectionRepository::storeReleases);
+    }
+
+    Future<Optional<Identity>> identity(String serialNumber) {
+        return database.query(client ->
+                        client.preparedQuery(ConnectionSql.FIND_IDENTITY).execute(Tuple.of(serialNumber)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Identity(row.getInteger("connector_id"), row.getString("password_hash")))
+                        .findFirst());
+    }
+
+    /** Empty when the charger is gone, or its password is no longer the one that was checked. */
+    Future<Optional<Admitted>> claim(Claim claim) {
+        return claims.write(claim);
+    }
+
+    /** What changed by it; empty when another socket holds the charger by now. */
+    Future<Optional<ConnectionChanged>> release(Disconnected gone) {
+        return releases.write(gone);
+    }
+
+    /** Stores when they were last heard of; what changed for those that had been given up. */
+    Future<List<ConnectionChanged>> seen(List<LastSeen> chargers) {
+        var ids = RowSql.ints(chargers, LastSeen::connectorID);
+        var values = Tuple.tuple().addValue(ids).addValue(RowSql.times(chargers, LastSeen::at));
+        return database.inTransaction(connection -> lock(connection, ids)
+                .compose(locked -> connection.preparedQuery(ConnectionSql.SEEN).execute(values))
+                .compose(stored -> connection
+                        .preparedQuery(ConnectionSql.TAKE_BACK)
+                        .execute(Tuple.tuple().addValue(ids)))
+                .map(rows -> changes(rows, true)));
+    }
+
+    /** Takes chargers for disconnected that were not heard of since; at most 1,000 of them at a time. */
+    Future<List<ConnectionChanged>> giveUpSilent(Instant since, Instant now) {
+        return database.query(client -> client.preparedQuery(ConnectionSql.GIVE_UP_SILENT)
+                        .execute(Tuple.of(RowSql.at(since), RowSql.at(now))))
+                .map(rows -> changes(rows, false));
+    }
+
+    Future<Void> releaseAllOf(String node, Instant now) {
+        return database.query(client ->
+                        client.preparedQuery(ConnectionSql.RELEASE_ALL_OF_NODE).execute(Tuple.of(node, RowSql.at(now))))
+                .mapEmpty();
+    }
+
+    Future<Optional<Whereabouts>> where(int connectorID) {
+        return database.query(
+                        client -> client.preparedQuery(ConnectionSql.WHERE).execute(Tuple.of(connectorID)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Whereabouts(
+                                connectorID,
+                                row.getString("serial_number"),
+                                row.getString("node"),
+                                row.getLong("epoch"),
+                                ChargerSql.protocol(row),
+                                row.getBoolean("connected")))
+                        .findFirst());
+    }
+
+    static Future<RowSet<Row>> lock(SqlConnection connection, Integer[] connectorIDs) {
+        return connection.preparedQuery(ChargerSql.LOCK).execute(Tuple.tuple().addValue(connectorIDs));
+    }
+
+    private static Future<List<Optional<Admitted>>> storeClaims(SqlConnection connection, List<Claim> claims) {
+        var ids = RowSql.ints(claims, Claim::connectorID);
+        var values = Tuple.tuple()
+                .addValue(ids)
+                .addValue(RowSql.texts(claims, Claim::passwordHash))
+                .addValue(RowSql.texts(claims, Claim::node))
+                .addValue(RowSql.texts(claims, claim -> claim.protocol().word()))
+                .addValue(RowSql.times(claims, Claim::at));
+        return lock(connection, ids)
+                .compose(locked -> connection.preparedQuery(ConnectionSql.CLAIM).execute(values))
+                .map(rows -> byCharger(rows, ConnectionRepository::admitted))
+                .map(admitted -> claims.stream()
+                        .map(claim -> Optional.ofNullable(admitted.get(claim.connectorID())))
+                        .toList());
+    }
+
+    private static Future<List<Optional<ConnectionChanged>>> storeReleases(
+            SqlConnection connection, List<Disconnected> gone) {
+        var ids = RowSql.ints(gone, Disconnected::connectorID);
+        var values = Tuple.tuple()
+                .addValue(ids)
+                .addValue(RowSql.longs(gone, Disconnected::epoch))
+                .addValue(RowSql.texts(gone, disconnected -> StorableText.of(disconnected.cause())))
+                .addValue(RowSql.times(gone, Disconnected::at));
+        return lock(connection, ids)
+                .compose(locked ->
+                        connection.preparedQuery(ConnectionSql.RELEASE).execute(values))
+                .map(rows -> byCharger(rows, row -> change(row, false)))
+                .map(changed -> gone.stream()
+                        .map(disconnected -> Optional.ofNullable(changed.get(disconnected.connectorID())))
+                        .toList());
+    }
+
+    private static <T> Map<Integer, T> byCharger(RowSet<Row> rows, Function<Row, T> read) {
+        var byCharger = new HashMap<Integer, T>();
+        rows.forEach(row -> byCharger.put(row.getInteger("connector_id"), read.apply(row)));
+        return byCharger;
+    }
+
+    private static List<ConnectionChanged> changes(RowSet<Row> rows, boolean connected) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> change(row, connected))
+                .toList();
+    }
+
+    private static Admitted admitted(Row row) {
+        return new Admitted(
+                row.getInteger("connector_id"),
+                row.getLong("epoch"),
+                Words.storedRegistration(row.getString("registration")),
+                row.getBoolean("booted_before"));
+    }
+
+    private static ConnectionChanged change(Row row, boolean connected) {
+        return new ConnectionChanged(
+                row.getInteger("connector_id"),
+                row.getString("node"),
+                row.getLong("epoch"),
+                connected,
+                ChargerSql.protocol(row));
+    }
+}

@@ -1,0 +1,138 @@
+package com.flexicharge.charger;
+
+import com.flexicharge.shared.bus.Bus;
+import com.flexicharge.shared.contract.Done;
+import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.Reason;
+import com.flexicharge.shared.contract.Refusal;
+import com.flexicharge.shared.contract.charger.Admission.Admit;
+import com.flexicharge.shared.contract.charger.Admission.Admitted;
+import com.flexicharge.shared.contract.charger.Admission.Connection;
+import com.flexicharge.shared.contract.charger.Admission.Disconnected;
+import com.flexicharge.shared.contract.charger.Admission.Seen;
+import com.flexicharge.shared.contract.charger.Admission.WhereConnected;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints.ConnectionChanged;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who holds a charger's socket: at most one (node, epoch). What is told is told after its commit.
+ */
+final class ConnectionService {
+    /** A password that changes at the very moment of the check is checked anew, but not for ever. */
+    private static final int ATTEMPTS = 3;
+
+    /**
+     * A charger whose node died is told apart from one that has nothing to say by three of the usual heartbeats, 3 × 300 s. A
+     * charger given up too early is taken back with its next sign of life.
+     */
+    private static final Duration SILENCE = Duration.ofMinutes(15);
+
+    private final ConnectionRepository repository;
+    private final Credentials credentials;
+    private final Bus bus;
+    private final Clock clock;
+
+    ConnectionService(ConnectionRepository repository, Credentials credentials, Bus bus, Clock clock) {
+        this.repository = repository;
+        this.credentials = credentials;
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    Future<Admitted> admit(Admit ask) {
+        return admit(ask, clock.instant().plus(ChargerEndpoints.ADMIT.deadline()), ATTEMPTS);
+    }
+
+    Future<Done> disconnected(Disconnected gone) {
+        return repository.release(gone).map(changed -> {
+            changed.ifPresent(this::tell);
+            return Done.DONE;
+        });
+    }
+
+    Future<Done> seen(Seen seen) {
+        return repository.seen(seen.chargers()).map(takenBack -> {
+            takenBack.forEach(this::tell);
+            return Done.DONE;
+        });
+    }
+
+    Future<Connection> where(WhereConnected ask) {
+        return repository.where(ask.connectorID()).compose(ConnectionService::connection);
+    }
+
+    /** The sockets this process held before it was started, if it died with them. */
+    Future<Void> releaseAllOf(String node) {
+        return repository.releaseAllOf(node, clock.instant());
+    }
+
+    /** Takes chargers for disconnected whose node must have died with their sockets. */
+    Future<Void> giveUpSilent() {
+        var now = clock.instant();
+        return repository.giveUpSilent(now.minus(SILENCE), now).map(givenUp -> {
+            givenUp.forEach(this::tell);
+            return null;
+        });
+    }
+
+    private Future<Admitted> admit(Admit ask, Instant deadline, int attempts) {
+        return repository
+                .identity(ask.serialNumber())
+                .compose(found -> found.map(identity -> admit(ask, identity, deadline, attempts))
+                        .orElseGet(() -> Future.failedFuture(Refusals.chargerNotFound())));
+    }
+
+    private Future<Admitted> admit(Admit ask, Identity identity, Instant deadline, int attempts) {
+        var claim = new Claim(identity.connectorID(), identity.passwordHash(), ask.node(), ask.protocol(), ask.at());
+        return credentials
+                .check(ask, identity)
+                .compose(checked -> claim(claim, deadline))
+                .compose(admitted -> told(admitted, ask)
+                        .map(Future::succeededFuture)
+                        .orElseGet(() ->
+                                attempts > 1 ? admit(ask, deadline, attempts - 1) : Future.failedFuture(changing())));
+    }
+
+    /** Not for a socket whose node has given up waiting: it would take the charger from whoever holds it, for nobody. */
+    private Future<Optional<Admitted>> claim(Claim claim, Instant deadline) {
+        return clock.instant().isBefore(deadline)
+                ? repository.claim(claim)
+                : Future.failedFuture(
+                        Refusal.of(Reason.TIMED_OUT, "timedOut", "The charger's admission took too long."));
+    }
+
+    private Optional<Admitted> told(Optional<Admitted> admitted, Admit ask) {
+        admitted.ifPresent(socket ->
+                tell(new ConnectionChanged(socket.connectorID(), ask.node(), socket.epoch(), true, ask.protocol())));
+        return admitted;
+    }
+
+    private void tell(ConnectionChanged changed) {
+        bus.tell(ChargerEndpoints.CONNECTION_CHANGED, changed);
+    }
+
+    private static Future<Connection> connection(Optional<Whereabouts> found) {
+        if (found.isEmpty()) {
+            return Future.failedFuture(Refusals.chargerNotFound());
+        }
+        var charger = found.orElseThrow();
+        @Nullable String node = charger.node();
+        @Nullable Protocol protocol = charger.protocol();
+        return node == null || protocol == null || !charger.connected()
+                ? Future.failedFuture(
+                        Refusal.of(Reason.OFFLINE, "chargerOffline", "The charger is not connected just now."))
+                : Future.succeededFuture(
+                        new Connection(charger.connectorID(), charger.serialNumber(), node, charger.epoch(), protocol));
+    }
+
+    private static Refusal changing() {
+        return Refusal.of(
+                Reason.CONFLICT, "conflict", "The charger is being changed or removed; connect again in a moment.");
+    }
+}

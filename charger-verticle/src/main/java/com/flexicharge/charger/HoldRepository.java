@@ -1,0 +1,124 @@
+package com.flexicharge.charger;
+
+import com.flexicharge.shared.contract.Reason;
+import com.flexicharge.shared.contract.charger.Holds.HoldEnd;
+import com.flexicharge.shared.contract.charger.Holds.PlaceHold;
+import com.flexicharge.shared.db.Database;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Users' holds in the database. */
+final class HoldRepository {
+    private final Database database;
+
+    HoldRepository(Database database) {
+        this.database = database;
+    }
+
+    /** Empty when there is no such charger, or it has no such connector. */
+    Future<Optional<Hold.Place>> place(int connectorID, int connector) {
+        return database.query(
+                        client -> client.preparedQuery(HoldSql.FIND_PLACE).execute(Tuple.of(connectorID, connector)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .filter(row -> row.getBoolean("has_connector"))
+                        .map(HoldRepository::placeIn)
+                        .findFirst());
+    }
+
+    /** The hold of this session, made unless it is there; empty when another session holds the connector. */
+    Future<Optional<Hold>> request(PlaceHold wanted, Instant now) {
+        return database.inTransaction(connection -> connection
+                .preparedQuery(HoldSql.EXPIRE_ON_CONNECTOR)
+                .execute(Tuple.of(wanted.connectorID(), wanted.connector(), RowSql.at(now)))
+                .compose(expired -> insert(connection, wanted, now))
+                .compose(inserted -> inserted.isPresent()
+                        ? Future.succeededFuture(inserted)
+                        : connection
+                                .preparedQuery(HoldSql.FIND_OF_SESSION)
+                                .execute(Tuple.of(wanted.transactionID()))
+                                .map(HoldRepository::first)));
+    }
+
+    /**
+     * Writes down what the charger said.
+     *
+     * @param rejectedAs absent: it is held
+     * @return the hold as it is now: another state when it was ended before the charger answered
+     */
+    Future<Hold> conclude(int reservationID, @Nullable Reason rejectedAs, Instant now) {
+        var values = Tuple.of(reservationID, rejectedAs == null ? "accepted" : "rejected")
+                .addString(rejectedAs == null ? null : rejectedAs.name())
+                .addOffsetDateTime(RowSql.at(now));
+        return database.query(client -> client.preparedQuery(HoldSql.CONCLUDE)
+                        .execute(values)
+                        .compose(done -> client.preparedQuery(HoldSql.FIND).execute(Tuple.of(reservationID))))
+                .map(rows -> first(rows).orElseThrow());
+    }
+
+    Future<Void> rememberNoReserveNow(int connectorID, long epoch) {
+        return database.query(client ->
+                        client.preparedQuery(HoldSql.REMEMBER_NO_RESERVE_NOW).execute(Tuple.of(connectorID, epoch)))
+                .mapEmpty();
+    }
+
+    Future<Void> end(int reservationID, HoldEnd end, @Nullable Integer transactionID, Instant now) {
+        return database.query(client -> client.preparedQuery(HoldSql.END)
+                        .execute(Tuple.of(reservationID, word(end), transactionID, RowSql.at(now))))
+                .mapEmpty();
+    }
+
+    Future<Void> endOfSession(int transactionID, HoldEnd end, Instant now) {
+        return database.query(client -> client.preparedQuery(HoldSql.END_OF_SESSION)
+                        .execute(Tuple.of(transactionID, word(end), RowSql.at(now))))
+                .mapEmpty();
+    }
+
+    /** At most 1,000 at a time. */
+    Future<Void> expire(Instant now) {
+        return database.query(client -> client.preparedQuery(HoldSql.EXPIRE).execute(Tuple.of(RowSql.at(now))))
+                .mapEmpty();
+    }
+
+    private static Future<Optional<Hold>> insert(SqlConnection connection, PlaceHold wanted, Instant now) {
+        var values = Tuple.of(wanted.connectorID(), wanted.connector(), wanted.userID(), wanted.idTag())
+                .addString(wanted.parentIdTag())
+                .addOffsetDateTime(RowSql.at(wanted.expiryAt()))
+                .addInteger(wanted.transactionID())
+                .addOffsetDateTime(RowSql.at(now));
+        return connection.preparedQuery(HoldSql.INSERT).execute(values).map(HoldRepository::first);
+    }
+
+    private static Optional<Hold> first(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(HoldRepository::hold)
+                .findFirst();
+    }
+
+    private static Hold hold(Row row) {
+        @Nullable String rejectedAs = row.getString("rejected_as");
+        return new Hold(
+                row.getInteger("reservation_id"),
+                Hold.State.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                rejectedAs == null ? null : Reason.valueOf(rejectedAs));
+    }
+
+    private static Hold.Place placeIn(Row row) {
+        return new Hold.Place(
+                ChargerSql.protocol(row),
+                row.getLong("epoch"),
+                row.getBoolean("connected"),
+                row.getBoolean("reserve_now_supported"));
+    }
+
+    private static String word(HoldEnd end) {
+        return end.name().toLowerCase(Locale.ROOT);
+    }
+}

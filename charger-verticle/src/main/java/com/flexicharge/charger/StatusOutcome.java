@@ -1,0 +1,15 @@
+package com.flexicharge.charger;
+
+import com.flexicharge.shared.contract.Protocol;
+import java.util.Optional;
+
+/** What came of a report that was to be stored. */
+sealed interface StatusOutcome {
+    /** It is in the history, and what the connector shows now. */
+    record Latest(Optional<Protocol> protocol) implements StatusOutcome {}
+
+    /** It is in the history only: the connector shows a later one. */
+    record OlderThanStored() implements StatusOutcome {}
+
+    record NoSuchCharger() implements StatusOutcome {}
+}

@@ -1,0 +1,150 @@
+package com.flexicharge.charger;
+
+import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetStatuses;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints.PastStatus;
+import com.flexicharge.shared.contract.charger.StatusReport;
+import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.GatheringLimits;
+import com.flexicharge.shared.db.GatheringWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/** What connectors report, in the database; the reports of a whole fleet are committed together. */
+final class StatusRepository {
+    private final Database database;
+    private final GatheringWriter<UsableReport, StatusOutcome> reports;
+
+    StatusRepository(Database database, MeterRegistry meters) {
+        this.database = database;
+        this.reports = GatheringWriter.keyed(
+                database,
+                meters,
+                "charger.statuses",
+                GatheringLimits.USUAL,
+                UsableReport::connectorID,
+                StatusRepository::store);
+    }
+
+    Future<StatusOutcome> store(UsableReport report) {
+        return reports.write(report);
+    }
+
+    Future<List<PastStatus>> list(GetStatuses wanted) {
+        var filters = Tuple.of(wanted.connectorID(), wanted.connector())
+                .addOffsetDateTime(RowSql.atOrNull(wanted.from()))
+                .addOffsetDateTime(RowSql.atOrNull(wanted.to()))
+                .addLong(wanted.page().after())
+                .addInteger(wanted.page().limit());
+        var sql = wanted.page().descending() ? StatusSql.LIST_DESCENDING : StatusSql.LIST_ASCENDING;
+        return database.query(client -> client.preparedQuery(sql).execute(filters))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(StatusRepository::past)
+                        .toList());
+    }
+
+    private static Future<List<StatusOutcome>> store(SqlConnection connection, List<UsableReport> reports) {
+        Integer[] ids = RowSql.ints(reports, UsableReport::connectorID);
+        return connection
+                .preparedQuery(StatusSql.LOCK)
+                .execute(Tuple.tuple().addValue(ids))
+                .map(StatusRepository::protocols)
+                .compose(protocols -> storeKnown(
+                                connection,
+                                reports.stream()
+                                        .filter(report -> protocols.containsKey(report.connectorID()))
+                                        .toList())
+                        .map(applied -> reports.stream()
+                                .map(report -> outcome(report.connectorID(), protocols, applied))
+                                .toList()));
+    }
+
+    /** @return the chargers whose report is the latest of its connector */
+    private static Future<Set<Integer>> storeKnown(SqlConnection connection, List<UsableReport> reports) {
+        var values = values(reports);
+        return connection
+                .preparedQuery(StatusSql.STORE_HISTORY)
+                .execute(values)
+                .compose(stored ->
+                        connection.preparedQuery(StatusSql.STORE_LATEST).execute(values))
+                .map(StatusRepository::ids)
+                .compose(applied -> connection
+                        .preparedQuery(StatusSql.SUM_UP)
+                        .execute(Tuple.tuple().addValue(applied.toArray(Integer[]::new)))
+                        .map(applied));
+    }
+
+    private static Tuple values(List<UsableReport> reports) {
+        return Tuple.tuple()
+                .addValue(RowSql.ints(reports, UsableReport::connectorID))
+                .addValue(RowSql.ints(reports, report -> report.asSent().connector()))
+                .addValue(
+                        RowSql.texts(reports, report -> report.asSent().status().word()))
+                .addValue(RowSql.texts(
+                        reports, report -> StorableText.of(report.asSent().errorCode())))
+                .addValue(RowSql.texts(
+                        reports,
+                        report -> StorableText.ofNullable(report.asSent().info())))
+                .addValue(RowSql.texts(
+                        reports,
+                        report -> StorableText.ofNullable(report.asSent().vendorID())))
+                .addValue(RowSql.texts(
+                        reports,
+                        report -> StorableText.ofNullable(report.asSent().vendorErrorCode())))
+                .addValue(RowSql.times(reports, UsableReport::usableAt))
+                .addValue(RowSql.texts(
+                        reports,
+                        report -> StorableText.ofNullable(report.asSent().statusRaw())))
+                .addValue(RowSql.times(reports, report -> report.asSent().receivedAt()));
+    }
+
+    private static Map<Integer, Optional<Protocol>> protocols(RowSet<Row> rows) {
+        var protocols = new HashMap<Integer, Optional<Protocol>>();
+        rows.forEach(
+                row -> protocols.put(row.getInteger("connector_id"), Optional.ofNullable(ChargerSql.protocol(row))));
+        return protocols;
+    }
+
+    private static Set<Integer> ids(RowSet<Row> rows) {
+        var ids = new HashSet<Integer>();
+        rows.forEach(row -> ids.add(row.getInteger("connector_id")));
+        return ids;
+    }
+
+    private static StatusOutcome outcome(
+            int connectorID, Map<Integer, Optional<Protocol>> protocols, Set<Integer> applied) {
+        if (!protocols.containsKey(connectorID)) {
+            return new StatusOutcome.NoSuchCharger();
+        }
+        return applied.contains(connectorID)
+                ? new StatusOutcome.Latest(protocols.getOrDefault(connectorID, Optional.empty()))
+                : new StatusOutcome.OlderThanStored();
+    }
+
+    private static PastStatus past(Row row) {
+        return new PastStatus(
+                row.getLong("id"),
+                new StatusReport(
+                        row.getInteger("connector_id"),
+                        row.getInteger("connector"),
+                        Words.storedStatus(row.getString("status")),
+                        row.getString("error_code"),
+                        row.getString("info"),
+                        row.getString("vendor_id"),
+                        row.getString("vendor_error_code"),
+                        RowSql.instant(row, "status_at"),
+                        row.getString("status_raw"),
+                        RowSql.instant(row, "received_at")));
+    }
+}

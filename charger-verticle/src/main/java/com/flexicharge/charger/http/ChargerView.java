@@ -1,0 +1,70 @@
+package com.flexicharge.charger.http;
+
+import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.charger.Charger;
+import com.flexicharge.shared.contract.charger.Connector;
+import com.flexicharge.shared.contract.charger.Location;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A charger as clients see it. */
+record ChargerView(
+        int connectorID,
+        int chargePointID,
+        List<Double> location,
+        String serialNumber,
+        String status,
+        int statusCode,
+        boolean connected,
+        @Nullable Instant lastSeenAt,
+        @Nullable String protocol,
+        @Nullable String vendor,
+        @Nullable String model,
+        @Nullable String firmwareVersion,
+        List<ConnectorView> connectors) {
+    record ConnectorView(
+            int connector,
+            String status,
+            String errorCode,
+            @Nullable String info,
+            @Nullable String vendorErrorCode,
+            Instant updatedAt) {
+        static ConnectorView of(Connector connector) {
+            return new ConnectorView(
+                    connector.connector(),
+                    connector.status().word(),
+                    connector.errorCode(),
+                    connector.info(),
+                    connector.vendorErrorCode(),
+                    connector.updatedAt());
+        }
+    }
+
+    static ChargerView of(Charger charger) {
+        @Nullable Protocol protocol = charger.protocol();
+        return new ChargerView(
+                charger.connectorID(),
+                charger.chargePointID(),
+                pair(charger.location()),
+                charger.serialNumber(),
+                charger.status().word(),
+                charger.status().statusCode(),
+                charger.connected(),
+                charger.lastSeenAt(),
+                protocol == null ? null : protocol.word(),
+                charger.vendor(),
+                charger.model(),
+                charger.firmwareVersion(),
+                charger.connectors().stream().map(ConnectorView::of).toList());
+    }
+
+    static List<ChargerView> of(List<Charger> chargers) {
+        return chargers.stream().map(ChargerView::of).toList();
+    }
+
+    /** {@code [latitude, longitude]}, the way round that every client knows. */
+    static List<Double> pair(Location location) {
+        return List.of(location.latitude(), location.longitude());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.charger.http;
+
+import org.jspecify.annotations.NullMarked;
