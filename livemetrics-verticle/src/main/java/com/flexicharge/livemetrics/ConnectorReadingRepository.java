@@ -14,8 +14,7 @@ import java.util.Set;
 /** Readings without a session. */
 final class ConnectorReadingRepository {
     /** For RECORD_READINGS of a charger that has no session there; a repeated reading is left as it is. */
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into livemetrics.connector_readings
                 (connector_id, connector, filed_at, reading_key, reading_at, reading_raw, received_at, meter_wh, percent, power_w, raw)
             select connector_id, connector, filed_at, reading_key, reading_at, reading_raw, received_at, meter_wh, percent, power_w,
@@ -29,8 +28,7 @@ final class ConnectorReadingRepository {
             """;
 
     /** For the interval rule of a connector that is not in memory. */
-    private static final String NEWEST =
-            """
+    private static final String NEWEST = """
             select reading_at, received_at
             from livemetrics.connector_readings
             where connector_id = $1 and connector = $2

@@ -39,22 +39,18 @@ final class ConnectorReadings {
         this.rule = rule;
         this.underway = underway;
         this.writer = GatheringWriter.keyed(
-                database,
-                meters,
-                "connectorReadings",
-                GatheringLimits.USUAL,
-                ConnectorWrite::place,
-                repository::write);
+                database, meters, "connectorReadings", GatheringLimits.USUAL, ConnectorWrite::place, repository::write);
     }
 
     /** @param readings in time order */
     Future<Void> record(RecordReadings message, List<MeterReading> readings) {
         var place = new Place(message.connectorID(), message.connector());
-        return pace(place).compose(pace -> Future.join(readings.stream()
-                        .flatMap(reading -> due(message, reading, pace).stream())
-                        .map(write -> store(write, pace))
-                        .toList())
-                .mapEmpty());
+        return pace(place)
+                .compose(pace -> Future.join(readings.stream()
+                                .flatMap(reading -> due(message, reading, pace).stream())
+                                .map(write -> store(write, pace))
+                                .toList())
+                        .mapEmpty());
     }
 
     /** Nothing of this charger's is known any more. */

@@ -31,12 +31,13 @@ final class LatestService {
     Future<Latest> latest(GetLatest question) {
         if (question.transactionIDs().size() > MOST_SESSIONS) {
             return Future.failedFuture(Refusal.of(
-                    Reason.INVALID, "invalidRequest", "At most " + MOST_SESSIONS + " sessions can be asked for at once."));
+                    Reason.INVALID,
+                    "invalidRequest",
+                    "At most " + MOST_SESSIONS + " sessions can be asked for at once."));
         }
         Map<Integer, LatestReading> known = new HashMap<>();
-        question.transactionIDs().forEach(id -> book.get(id)
-                .flatMap(Session::latest)
-                .ifPresent(reading -> known.put(id, reading)));
+        question.transactionIDs()
+                .forEach(id -> book.get(id).flatMap(Session::latest).ifPresent(reading -> known.put(id, reading)));
         var others = question.transactionIDs().stream()
                 .distinct()
                 .filter(id -> !known.containsKey(id))
@@ -54,8 +55,10 @@ final class LatestService {
     private Future<List<LatestReading>> stored(List<Integer> transactionIDs) {
         return transactionIDs.isEmpty()
                 ? Future.succeededFuture(List.of())
-                : repository.find(transactionIDs).map(rows -> rows.stream()
-                        .map(row -> Session.latest(row.transactionID(), row.metered(), row.newest()))
-                        .toList());
+                : repository
+                        .find(transactionIDs)
+                        .map(rows -> rows.stream()
+                                .map(row -> Session.latest(row.transactionID(), row.metered(), row.newest()))
+                                .toList());
     }
 }

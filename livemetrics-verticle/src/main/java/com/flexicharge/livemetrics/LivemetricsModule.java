@@ -39,7 +39,8 @@ public final class LivemetricsModule implements VerticleModule {
     public Future<Void> start(ModuleContext context) {
         var configured = known(config);
         if (!configured.requireToken()) {
-            LOG.warn("LIVEMETRICS_AUTH=0: everybody who reaches the port for sockets can listen to every user's sessions");
+            LOG.warn(
+                    "LIVEMETRICS_AUTH=0: everybody who reaches the port for sockets can listen to every user's sessions");
         }
         var sockets = new UserSockets(context.meters());
         return context.vertx()
@@ -57,11 +58,11 @@ public final class LivemetricsModule implements VerticleModule {
     public void sockets(SocketRoutes routes) {
         var context = known(running).context();
         var settings = known(running).config();
-        Optional<TokenVerifier> tokens =
-                settings.requireToken() ? Optional.of(context.tokens()) : Optional.empty();
-        var pings = Optional.of(Duration.ofSeconds(settings.pingIntervalSeconds())).filter(Duration::isPositive);
-        var route =
-                new UserSocketRoute(context.vertx(), context.clock(), known(running).sockets(), tokens, pings);
+        Optional<TokenVerifier> tokens = settings.requireToken() ? Optional.of(context.tokens()) : Optional.empty();
+        var pings =
+                Optional.of(Duration.ofSeconds(settings.pingIntervalSeconds())).filter(interval -> !interval.isZero());
+        var route = new UserSocketRoute(
+                context.vertx(), context.clock(), known(running).sockets(), tokens, pings);
         routes.on("user", route::handle);
     }
 
@@ -69,7 +70,10 @@ public final class LivemetricsModule implements VerticleModule {
     @Override
     public Future<Void> stop() {
         var started = known(running);
-        return started.context().vertx().undeploy(started.deployment()).transform(ended -> started.sockets().stop());
+        return started.context()
+                .vertx()
+                .undeploy(started.deployment())
+                .transform(ended -> started.sockets().stop());
     }
 
     private static <T> T known(@Nullable T value) {

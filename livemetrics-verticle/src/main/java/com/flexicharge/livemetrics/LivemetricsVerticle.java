@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.NonNull;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,23 +21,23 @@ final class LivemetricsVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(LivemetricsVerticle.class);
 
     private final LivemetricsConfig config;
-    private final ModuleContext context;
+    private final ModuleContext process;
     private final UserSockets sockets;
     private final WorkUnderway underway = new WorkUnderway();
     private final List<Listening> listening = new ArrayList<>();
 
-    LivemetricsVerticle(LivemetricsConfig config, ModuleContext context, UserSockets sockets) {
+    LivemetricsVerticle(LivemetricsConfig config, ModuleContext process, UserSockets sockets) {
         this.config = config;
-        this.context = context;
+        this.process = process;
         this.sockets = sockets;
     }
 
     @Override
-    public Future<@NonNull ?> start() {
-        var bus = context.bus();
-        var database = context.database();
-        var clock = context.clock();
-        var meters = context.meters();
+    public Future<?> start() {
+        var bus = process.bus();
+        var database = process.database();
+        var clock = process.clock();
+        var meters = process.meters();
 
         var rule = new IntervalRule(config.dbUpdateIntervalMillis());
         var sessions = new SessionRepository(database);
@@ -49,15 +48,14 @@ final class LivemetricsVerticle extends VerticleBase {
         var frames = new ReadingFrames(UUID.randomUUID().toString().substring(24));
         var finder = new SessionFinder(bus, book, sessions, rule);
         var store = new ReadingStore(database, readings, partitions, underway, meters);
-        var connectorReadings = new ConnectorReadings(
-                database, new ConnectorReadingRepository(database), rule, underway, meters);
+        var connectorReadings =
+                new ConnectorReadings(database, new ConnectorReadingRepository(database), rule, underway, meters);
         var service = new ReadingService(bus, finder, store, connectorReadings, frames, meters);
         var closer = new SessionCloser(bus, book, finder, store, frames);
         var missedEnds = new MissedEnds(bus, book, sessions, closer, clock);
         var events = new SessionEvents(book, closer, missedEnds, rule);
         var latest = new LatestService(book, sessions, readings);
-        var selfTest =
-                new SelfTestService(book, connectorReadings, new SelfTestRepository(database), sockets);
+        var selfTest = new SelfTestService(book, connectorReadings, new SelfTestRepository(database), sockets);
 
         listening.add(bus.answer(LivemetricsEndpoints.RECORD_READINGS, service::record));
         listening.add(bus.answer(LivemetricsEndpoints.GET_LATEST, latest::latest));
@@ -79,13 +77,14 @@ final class LivemetricsVerticle extends VerticleBase {
 
     /** No new readings; those under way reach the database. */
     @Override
-    public Future<@NonNull ?> stop() {
+    public Future<?> stop() {
         return Future.join(listening.stream().map(Listening::end).toList()).transform(ended -> underway.idle());
     }
 
     private void coverMonths(Partitions partitions) {
         partitions
-                .coverMonths(context.clock().instant())
-                .onFailure(failure -> LOG.warn("Partitions for coming months are not made yet: {}", failure.getMessage()));
+                .coverMonths(process.clock().instant())
+                .onFailure(
+                        failure -> LOG.warn("Partitions for coming months are not made yet: {}", failure.getMessage()));
     }
 }

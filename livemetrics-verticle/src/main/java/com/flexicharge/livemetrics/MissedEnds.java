@@ -79,7 +79,8 @@ final class MissedEnds {
         unstored().limit(MOST_A_ROUND).forEach(session -> candidates.put(session.transactionID(), session.place()));
         return repository.findOpen(lastLookedAt, MOST_A_ROUND).map(open -> {
             open.forEach(row -> candidates.put(row.transactionID(), row.place()));
-            lastLookedAt = open.size() < MOST_A_ROUND ? 0 : open.get(open.size() - 1).transactionID();
+            lastLookedAt =
+                    open.size() < MOST_A_ROUND ? 0 : open.get(open.size() - 1).transactionID();
             return candidates;
         });
     }

@@ -19,8 +19,7 @@ final class PartitionRepository {
 
     /** @param end exclusive; may be beyond the largest id */
     Future<Void> coverTransactions(long first, long end) {
-        return database.query(
-                        client -> client.preparedQuery(COVER_TRANSACTIONS).execute(Tuple.of(first, end)))
+        return database.query(client -> client.preparedQuery(COVER_TRANSACTIONS).execute(Tuple.of(first, end)))
                 .mapEmpty();
     }
 

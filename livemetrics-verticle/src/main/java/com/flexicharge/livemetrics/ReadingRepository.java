@@ -23,8 +23,7 @@ final class ReadingRepository {
      * For RECORD_READINGS and the end of a session. A repeated reading is left as it is, and not returned unless it is the final
      * one, which a corrected end replaces.
      */
-    private static final String INSERT_READINGS =
-            """
+    private static final String INSERT_READINGS = """
             insert into livemetrics.readings as stored
                 (transaction_id, reading_key, reading_at, reading_raw, received_at, energy_wh, meter_wh, percent, power_w, final, raw)
             select transaction_id, reading_key, reading_at, reading_raw, received_at, energy_wh, meter_wh, percent, power_w, final,
@@ -44,8 +43,7 @@ final class ReadingRepository {
      * For the same. The anchor moves only with a reading that was new; energy does not fall until the end says so, because the
      * state in memory may have begun without this row.
      */
-    private static final String UPSERT_SESSIONS =
-            """
+    private static final String UPSERT_SESSIONS = """
             insert into livemetrics.sessions as known
                 (transaction_id, user_id, connector_id, connector, meter_start, price_per_kwh_ore, last_reading_at, last_received_at,
                  highest_reading_at, stored_reading_at, stored_received_at, energy_wh, percent, power_w, suspect, ended_at)
@@ -69,8 +67,7 @@ final class ReadingRepository {
             """;
 
     /** For GET /transactions/{id}/meter-values. */
-    private static final String SEARCH =
-            """
+    private static final String SEARCH = """
             select reading_no, reading_at, received_at, energy_wh, percent, power_w
             from livemetrics.readings
             where transaction_id = $1
@@ -126,9 +123,7 @@ final class ReadingRepository {
                 page.limit());
         var sql = page.descending() ? SEARCH_FALLING : SEARCH_RISING;
         return database.query(client -> client.preparedQuery(sql).execute(filter))
-                .map(rows -> rows.stream()
-                        .map(ReadingRepository::reading)
-                        .toList());
+                .map(rows -> rows.stream().map(ReadingRepository::reading).toList());
     }
 
     private static Tuple readings(List<SessionWrite> writes) {

@@ -82,8 +82,7 @@ final class ReadingService {
         var userID = Optional.ofNullable(session.facts().userID()).filter(user -> session.isLive());
         if (userID.isPresent()) {
             text(session, message, taken)
-                    .map(text -> new LiveFrame(
-                            userID.get(), session.transactionID(), LiveFrame.Kind.READING, text))
+                    .map(text -> new LiveFrame(userID.get(), session.transactionID(), LiveFrame.Kind.READING, text))
                     .ifPresent(frame -> bus.tell(LivemetricsEndpoints.LIVE_FRAME, frame));
         }
     }

@@ -6,8 +6,7 @@ import io.vertx.sqlclient.Tuple;
 
 /** Removes what the self-test leaves. */
 final class SelfTestRepository {
-    private static final String DELETE_READINGS =
-            """
+    private static final String DELETE_READINGS = """
             delete from livemetrics.readings
             where transaction_id in (select transaction_id from livemetrics.sessions where connector_id = $1)
             """;
@@ -29,9 +28,8 @@ final class SelfTestRepository {
                 .preparedQuery(DELETE_READINGS)
                 .execute(charger)
                 .compose(done -> connection.preparedQuery(DELETE_SESSIONS).execute(charger))
-                .compose(done -> connection
-                        .preparedQuery(DELETE_CONNECTOR_READINGS)
-                        .execute(charger))
+                .compose(done ->
+                        connection.preparedQuery(DELETE_CONNECTOR_READINGS).execute(charger))
                 .mapEmpty());
     }
 }

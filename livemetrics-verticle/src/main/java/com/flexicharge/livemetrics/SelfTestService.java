@@ -1,10 +1,10 @@
 package com.flexicharge.livemetrics;
 
+import com.flexicharge.livemetrics.user.UserSockets;
 import com.flexicharge.shared.contract.Done;
 import com.flexicharge.shared.contract.ResourceCount;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.ForgetSelfTest;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.HeldFor;
-import com.flexicharge.livemetrics.user.UserSockets;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
@@ -18,10 +18,7 @@ final class SelfTestService {
     private final UserSockets sockets;
 
     SelfTestService(
-            SessionBook book,
-            ConnectorReadings connectorReadings,
-            SelfTestRepository repository,
-            UserSockets sockets) {
+            SessionBook book, ConnectorReadings connectorReadings, SelfTestRepository repository, UserSockets sockets) {
         this.book = book;
         this.connectorReadings = connectorReadings;
         this.repository = repository;

@@ -50,7 +50,8 @@ final class SessionFinder {
     Future<Optional<Session>> of(RecordReadings message) {
         var place = new Place(message.connectorID(), message.connector());
         var told = message.transactionID();
-        // FlexiCharge chargers name any number. Nor is 0 or below ours: offline chargers send it when they have none yet.
+        // FlexiCharge chargers name any number. Nor is 0 or below ours: offline chargers send it when they have none
+        // yet.
         if (message.protocol() == Protocol.FLEXICHARGE || told == null || told <= 0) {
             return find(new Sought(place, Optional.empty()));
         }
@@ -71,8 +72,8 @@ final class SessionFinder {
         }
         var known = sought.transactionID().map(book::get).orElseGet(() -> book.openAt(sought.place()));
         if (known.isPresent()) {
-            return Future.succeededFuture(known.filter(session ->
-                    session.place().connectorID() == sought.place().connectorID()));
+            return Future.succeededFuture(known.filter(
+                    session -> session.place().connectorID() == sought.place().connectorID()));
         }
         return lookups.size() < MOST_LOOKUPS ? lookUp(sought) : Future.failedFuture(tooMany());
     }
@@ -85,8 +86,10 @@ final class SessionFinder {
     }
 
     private Future<Optional<Session>> ask(Sought sought) {
-        @Nullable Long transactionID = sought.transactionID().map(Integer::longValue).orElse(null);
-        var question = new FindSession(sought.place().connectorID(), sought.place().connector(), transactionID);
+        @Nullable
+        Long transactionID = sought.transactionID().map(Integer::longValue).orElse(null);
+        var question =
+                new FindSession(sought.place().connectorID(), sought.place().connector(), transactionID);
         return bus.ask(TransactionEndpoints.FIND_SESSION, question)
                 .compose(found -> found.sessions().stream()
                         .findFirst()
@@ -107,7 +110,8 @@ final class SessionFinder {
             return known.get();
         }
         var facts = book.hasEnded(told.transactionID()) ? over(told) : told;
-        var session = row.map(stored -> Session.loaded(facts, stored, rule)).orElseGet(() -> Session.begun(facts, rule));
+        var session =
+                row.map(stored -> Session.loaded(facts, stored, rule)).orElseGet(() -> Session.begun(facts, rule));
         if (session.isLive()) {
             book.add(session);
         }

@@ -88,7 +88,8 @@ final class SessionMeter {
 
     private boolean isCounted(ReadingTime time) {
         return time.takenAt()
-                .filter(taken -> countedUpTo.filter(upTo -> !taken.isAfter(upTo)).isPresent())
+                .filter(taken ->
+                        countedUpTo.filter(upTo -> !taken.isAfter(upTo)).isPresent())
                 .isPresent();
     }
 

@@ -16,8 +16,7 @@ final class SessionRepository {
     record OpenRow(int transactionID, Place place) {}
 
     /** For a session that is not in memory, and for GET_LATEST. */
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select transaction_id, last_reading_at, last_received_at, highest_reading_at, stored_reading_at, stored_received_at,
                    energy_wh, percent, power_w, suspect, ended_at is not null as is_ended
             from livemetrics.sessions
@@ -25,8 +24,7 @@ final class SessionRepository {
             """;
 
     /** For the look for missed ends. */
-    private static final String FIND_OPEN =
-            """
+    private static final String FIND_OPEN = """
             select transaction_id, connector_id, connector
             from livemetrics.sessions
             where ended_at is null and transaction_id > $1
@@ -53,9 +51,7 @@ final class SessionRepository {
     Future<List<SessionRow>> find(List<Integer> transactionIDs) {
         var ids = Tuple.of(transactionIDs.toArray(Integer[]::new));
         return database.query(client -> client.preparedQuery(FIND).execute(ids))
-                .map(rows -> rows.stream()
-                        .map(SessionRepository::session)
-                        .toList());
+                .map(rows -> rows.stream().map(SessionRepository::session).toList());
     }
 
     /** @param after the last one of the part before, 0 for the first part */

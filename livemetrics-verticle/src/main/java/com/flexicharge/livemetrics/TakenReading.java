@@ -17,7 +17,6 @@ record TakenReading(MeterReading reading, ReadingTime time, ReadingKey key, Mete
             boolean clockAdvanced,
             Metered metered,
             boolean isDue) {
-        return new TakenReading(
-                reading, time, ReadingKey.of(reading, time, protocol, clockAdvanced), metered, isDue);
+        return new TakenReading(reading, time, ReadingKey.of(reading, time, protocol, clockAdvanced), metered, isDue);
     }
 }

@@ -71,8 +71,10 @@ final class Outbox {
         waiting.stream()
                 .filter(other -> other.frame().kind() == LiveFrame.Kind.READING)
                 .forEach(other -> readings.merge(other.frame().transactionID(), 1, Integer::sum));
-        dropWhileFull(newest, other -> other.frame().kind() == LiveFrame.Kind.READING
-                && readings.merge(other.frame().transactionID(), -1, Integer::sum) > 0);
+        dropWhileFull(
+                newest,
+                other -> other.frame().kind() == LiveFrame.Kind.READING
+                        && readings.merge(other.frame().transactionID(), -1, Integer::sum) > 0);
     }
 
     private void dropWhileFull(Waiting newest, Predicate<Waiting> mayGo) {

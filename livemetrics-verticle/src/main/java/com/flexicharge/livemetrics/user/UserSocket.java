@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.WebSocketFrameType;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Clock;
 import java.time.Duration;
@@ -144,10 +145,10 @@ final class UserSocket {
     }
 
     private void received(WebSocketFrame frame) {
-        if (frame.isClose() || frame.isPong() || closing) {
+        if (closing || frame.type() == WebSocketFrameType.CLOSE || frame.type() == WebSocketFrameType.PONG) {
             return;
         }
-        if (!frameLimit.allows(frame.binaryData().length(), frame.isPing() || frame.isFinal())) {
+        if (!frameLimit.allows(frame.binaryData().length(), frame.isFinal())) {
             close(POLICY_VIOLATION, "only listening is possible here");
         }
     }

@@ -76,8 +76,8 @@ public final class UserSocketRoute {
         var said = Tokens.fromWebSocketRequest(request);
         return said.token()
                 .map(tokens.get()::examine)
-                .orElseGet(() -> Future.failedFuture(Refusal.of(
-                        Reason.UNAUTHENTICATED, "unauthorizedError", "No authorization token was found")))
+                .orElseGet(() -> Future.failedFuture(
+                        Refusal.of(Reason.UNAUTHENTICATED, "unauthorizedError", "No authorization token was found")))
                 .map(token -> admitted(token, userID, said));
     }
 
