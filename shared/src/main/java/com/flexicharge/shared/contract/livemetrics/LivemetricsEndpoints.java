@@ -1,7 +1,9 @@
 package com.flexicharge.shared.contract.livemetrics;
 
 import com.flexicharge.shared.bus.Endpoint;
+import com.flexicharge.shared.bus.Topic;
 import com.flexicharge.shared.contract.Done;
+import com.flexicharge.shared.contract.PageRequest;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.ResourceCount;
 import java.time.Instant;
@@ -52,6 +54,33 @@ public interface LivemetricsEndpoints {
     /** What livemetrics-verticle holds in memory for a user: sockets, subscriptions, buffers, sessions. */
     record HeldFor(String userID) {}
 
+    /**
+     * The stored readings of a session, by their number.
+     *
+     * @param from by reading time, receipt time where the charger's clock could not be used; inclusive
+     * @param to   exclusive
+     */
+    record SearchReadings(
+            int transactionID,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            PageRequest page) {}
+
+    /** @param readingNo rises within a session, in the order of storing */
+    record StoredReading(
+            long readingNo,
+            @Nullable Instant readingAt,
+            Instant receivedAt,
+            long energyWh,
+            int percent,
+            @Nullable Integer powerW) {}
+
+    record StoredReadings(List<StoredReading> readings) {
+        public StoredReadings {
+            readings = List.copyOf(readings);
+        }
+    }
+
     /** Removes the rows of these sessions. */
     record ForgetSelfTest(int connectorID) {}
 
@@ -59,6 +88,27 @@ public interface LivemetricsEndpoints {
             Endpoint.of("livemetrics.recordReadings", RecordReadings.class, Recorded.class);
     Endpoint<GetLatest, Latest> GET_LATEST = Endpoint.of("livemetrics.getLatest", GetLatest.class, Latest.class);
     Endpoint<HeldFor, ResourceCount> HELD_FOR = Endpoint.of("livemetrics.heldFor", HeldFor.class, ResourceCount.class);
+    Endpoint<SearchReadings, StoredReadings> SEARCH_READINGS =
+            Endpoint.of("livemetrics.searchReadings", SearchReadings.class, StoredReadings.class);
     Endpoint<ForgetSelfTest, Done> FORGET_SELF_TEST =
             Endpoint.of("livemetrics.forgetSelfTest", ForgetSelfTest.class, Done.class);
+
+    // Between the nodes of this module.
+
+    /**
+     * A frame for every socket of one user, wherever those are connected.
+     *
+     * @param text the frame as it goes out
+     */
+    record LiveFrame(String userID, int transactionID, Kind kind, String text) {
+        public enum Kind {
+            /** May give way to a newer one of the same session where a reader is slow. */
+            READING,
+            /** The session is over: never dropped. */
+            END
+        }
+    }
+
+    /** One address for all users: what a node's sockets want of it, each node finds out by itself. */
+    Topic<LiveFrame> LIVE_FRAME = new Topic<>("livemetrics.liveFrame", LiveFrame.class);
 }

@@ -1,0 +1,90 @@
+package com.flexicharge.livemetrics;
+
+import com.flexicharge.livemetrics.user.UserSockets;
+import com.flexicharge.shared.bus.Listening;
+import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.shared.module.ModuleContext;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All of the module but its sockets, on one event loop: sessions have one state, and their readings one order. */
+final class LivemetricsVerticle extends VerticleBase {
+    private static final Duration BETWEEN_LOOKS_FOR_MISSED_ENDS = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_LOOKS_AT_MONTHS = Duration.ofHours(12);
+    private static final Logger LOG = LoggerFactory.getLogger(LivemetricsVerticle.class);
+
+    private final LivemetricsConfig config;
+    private final ModuleContext process;
+    private final UserSockets sockets;
+    private final WorkUnderway underway = new WorkUnderway();
+    private final List<Listening> listening = new ArrayList<>();
+
+    LivemetricsVerticle(LivemetricsConfig config, ModuleContext process, UserSockets sockets) {
+        this.config = config;
+        this.process = process;
+        this.sockets = sockets;
+    }
+
+    @Override
+    public Future<?> start() {
+        var bus = process.bus();
+        var database = process.database();
+        var clock = process.clock();
+        var meters = process.meters();
+
+        var rule = new IntervalRule(config.dbUpdateIntervalMillis());
+        var sessions = new SessionRepository(database);
+        var readings = new ReadingRepository(database);
+        var partitions = new Partitions(new PartitionRepository(database));
+        var book = new SessionBook();
+
+        var frames = new ReadingFrames(UUID.randomUUID().toString().substring(24));
+        var finder = new SessionFinder(bus, book, sessions, rule);
+        var store = new ReadingStore(database, readings, partitions, underway, meters);
+        var connectorReadings =
+                new ConnectorReadings(database, new ConnectorReadingRepository(database), rule, underway, meters);
+        var service = new ReadingService(bus, finder, store, connectorReadings, frames, meters);
+        var closer = new SessionCloser(bus, book, finder, store, frames);
+        var missedEnds = new MissedEnds(bus, book, sessions, closer, clock);
+        var events = new SessionEvents(book, closer, missedEnds, rule);
+        var latest = new LatestService(book, sessions, readings);
+        var selfTest = new SelfTestService(book, connectorReadings, new SelfTestRepository(database), sockets);
+
+        listening.add(bus.answer(LivemetricsEndpoints.RECORD_READINGS, service::record));
+        listening.add(bus.answer(LivemetricsEndpoints.GET_LATEST, latest::latest));
+        listening.add(bus.answer(LivemetricsEndpoints.SEARCH_READINGS, latest::search));
+        listening.add(bus.answer(LivemetricsEndpoints.HELD_FOR, selfTest::heldFor));
+        listening.add(bus.answer(LivemetricsEndpoints.FORGET_SELF_TEST, selfTest::forget));
+        listening.add(bus.listen(LivemetricsEndpoints.LIVE_FRAME, sockets::deliver));
+        listening.add(bus.listen(TransactionEndpoints.SESSION_STARTED, events::started));
+        listening.add(bus.listen(TransactionEndpoints.SESSION_STOPPED, events::stopped));
+
+        vertx.setPeriodic(BETWEEN_LOOKS_FOR_MISSED_ENDS.toMillis(), due -> missedEnds.look());
+        vertx.setPeriodic(BETWEEN_LOOKS_AT_MONTHS.toMillis(), due -> coverMonths(partitions));
+        return partitions
+                .coverMonths(clock.instant())
+                .compose(covered -> sessions.newest())
+                .compose(partitions::cover)
+                .onSuccess(ready -> missedEnds.look());
+    }
+
+    /** No new readings; those under way reach the database. */
+    @Override
+    public Future<?> stop() {
+        return Future.join(listening.stream().map(Listening::end).toList()).transform(ended -> underway.idle());
+    }
+
+    private void coverMonths(Partitions partitions) {
+        partitions
+                .coverMonths(process.clock().instant())
+                .onFailure(
+                        failure -> LOG.warn("Partitions for coming months are not made yet: {}", failure.getMessage()));
+    }
+}

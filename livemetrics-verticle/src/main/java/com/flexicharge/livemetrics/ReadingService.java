@@ -1,0 +1,110 @@
+package com.flexicharge.livemetrics;
+
+import com.flexicharge.shared.bus.Bus;
+import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
+import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.LiveFrame;
+import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.RecordReadings;
+import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.Recorded;
+import com.flexicharge.shared.contract.livemetrics.MeterReading;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happens to readings: matched to their session, sent to its user at once, stored when the interval says so. Touched on the
+ * verticle's event loop only.
+ */
+final class ReadingService {
+    private static final Comparator<MeterReading> BY_TIME = Comparator.comparing(
+            (MeterReading reading) -> Optional.ofNullable(reading.takenAt()).orElse(Instant.MIN));
+
+    private final Bus bus;
+    private final SessionFinder finder;
+    private final ReadingStore store;
+    private final ConnectorReadings connectorReadings;
+    private final ReadingFrames frames;
+    private final Counter matched;
+    private final Counter withoutSession;
+
+    ReadingService(
+            Bus bus,
+            SessionFinder finder,
+            ReadingStore store,
+            ConnectorReadings connectorReadings,
+            ReadingFrames frames,
+            MeterRegistry meters) {
+        this.bus = bus;
+        this.finder = finder;
+        this.store = store;
+        this.connectorReadings = connectorReadings;
+        this.frames = frames;
+        this.matched = counter(meters, "matched");
+        this.withoutSession = counter(meters, "none");
+    }
+
+    /** RECORD_READINGS. */
+    Future<Recorded> record(RecordReadings message) {
+        var readings = inTimeOrder(message.readings());
+        return finder.of(message)
+                .compose(found -> found.map(session -> take(session, message, readings))
+                        .orElseGet(() -> withoutSession(message, readings)));
+    }
+
+    private Future<Recorded> take(Session session, RecordReadings message, List<MeterReading> readings) {
+        matched.increment(readings.size());
+        var taken = readings.stream()
+                .map(reading -> session.take(reading, message.receivedAt()))
+                .toList();
+        forward(session, message, taken);
+        var due = taken.stream().filter(TakenReading::isDue).toList();
+        var recorded = new Recorded(session.transactionID());
+        return due.isEmpty()
+                ? Future.succeededFuture(recorded)
+                : store.store(session, due).map(recorded);
+    }
+
+    /** FlexiCharge chargers meter while nobody charges: such readings are confirmed and count for nothing. */
+    private Future<Recorded> withoutSession(RecordReadings message, List<MeterReading> readings) {
+        withoutSession.increment(readings.size());
+        var recorded = new Recorded(null);
+        return message.protocol() == Protocol.FLEXICHARGE
+                ? Future.succeededFuture(recorded)
+                : connectorReadings.record(message, readings).map(recorded);
+    }
+
+    private void forward(Session session, RecordReadings message, List<TakenReading> taken) {
+        var userID = Optional.ofNullable(session.facts().userID()).filter(user -> session.isLive());
+        if (userID.isPresent()) {
+            text(session, message, taken)
+                    .map(text -> new LiveFrame(userID.get(), session.transactionID(), LiveFrame.Kind.READING, text))
+                    .ifPresent(frame -> bus.tell(LivemetricsEndpoints.LIVE_FRAME, frame));
+        }
+    }
+
+    private Optional<String> text(Session session, RecordReadings message, List<TakenReading> taken) {
+        return Optional.ofNullable(message.frame())
+                .or(() -> taken.stream()
+                        .reduce((older, newer) -> newer)
+                        .map(newest -> frames.reading(session.facts(), newest.metered(), newest.time())));
+    }
+
+    /** Those without a time first, all others of one time in the order they were sent. */
+    private static List<MeterReading> inTimeOrder(List<MeterReading> readings) {
+        var ordered = new ArrayList<>(readings);
+        ordered.sort(BY_TIME);
+        return ordered;
+    }
+
+    private static Counter counter(MeterRegistry meters, String session) {
+        return Counter.builder("flexicharge.livemetrics.readings")
+                .description("Readings that came in, by whether a session was found for them")
+                .tag("session", session)
+                .register(meters);
+    }
+}

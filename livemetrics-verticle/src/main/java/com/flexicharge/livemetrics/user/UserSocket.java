@@ -1,0 +1,197 @@
+package com.flexicharge.livemetrics.user;
+
+import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.LiveFrame;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.WebSocketFrameType;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * One socket of a user. It lives on the event loop that accepted it and is touched from there only; other threads hand frames
+ * over by {@link #send}, and read {@link #waiting()}.
+ */
+final class UserSocket {
+    /** Of what waits in Vert.x and in the connection below it; the outbox has the rest of the 1 MiB. */
+    private static final int WRITE_QUEUE_BYTES = 64 * 1024;
+
+    private static final int OUTBOX_BYTES = 1024 * 1024 - WRITE_QUEUE_BYTES;
+    private static final Duration MOST_BLOCKED = Duration.ofSeconds(30);
+
+    /** For the close frame to be answered; a blocked reader does not even get it. */
+    private static final Duration PATIENCE_WITH_CLOSING = Duration.ofSeconds(3);
+
+    private static final int MOST_UNANSWERED_PINGS = 3;
+
+    private static final short GOING_AWAY = 1001;
+    private static final short POLICY_VIOLATION = 1008;
+    private static final short TRY_AGAIN_LATER = 1013;
+
+    private final Vertx vertx;
+    private final Context own;
+    private final String userID;
+    private final ServerWebSocket socket;
+    private final FrameLimit frameLimit;
+    private final Outbox outbox = new Outbox(OUTBOX_BYTES);
+    private final Promise<Void> closed = Promise.promise();
+    private final Set<Long> timers = new HashSet<>();
+    private long blockedTimer = -1;
+    private int unansweredPings;
+    private volatile boolean closing;
+    private volatile int waiting;
+
+    /** To be called on the socket's event loop, in the turn that accepted it. */
+    UserSocket(Vertx vertx, Clock clock, String userID, ServerWebSocket socket) {
+        this.vertx = vertx;
+        this.own = vertx.getOrCreateContext();
+        this.userID = userID;
+        this.socket = socket;
+        this.frameLimit = new FrameLimit(clock);
+        socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+        socket.drainHandler(drained -> drain());
+        socket.frameHandler(this::received);
+        socket.pongHandler(pong -> unansweredPings = 0);
+        socket.exceptionHandler(broken -> close(POLICY_VIOLATION, "unreadable frame"));
+        socket.closeHandler(gone -> ended());
+    }
+
+    String userID() {
+        return userID;
+    }
+
+    /** Takes no more frames; the connection may still be there. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Frames in the outbox. */
+    int waiting() {
+        return waiting;
+    }
+
+    /** Completes when the connection is gone. */
+    Future<Void> closed() {
+        return closed.future();
+    }
+
+    void closeAt(Instant expiry, Instant now) {
+        long millis = Math.max(1, Duration.between(now, expiry).toMillis());
+        timers.add(vertx.setTimer(millis, due -> close(POLICY_VIOLATION, "token expired")));
+    }
+
+    void pingEvery(Duration interval) {
+        timers.add(vertx.setPeriodic(interval.toMillis(), due -> ping()));
+    }
+
+    /** From any thread. Frames of one sender arrive in order. */
+    void send(LiveFrame frame) {
+        own.runOnContext(turn -> accept(frame));
+    }
+
+    /** From any thread: the process stops. */
+    Future<Void> goAway() {
+        own.runOnContext(turn -> close(GOING_AWAY, "server stops"));
+        return closed();
+    }
+
+    /** Nothing of this user can be sent here: says so and closes. */
+    void refuse(String frame) {
+        socket.writeTextMessage(frame);
+        close(TRY_AGAIN_LATER, "could not subscribe");
+    }
+
+    private void accept(LiveFrame frame) {
+        if (closing) {
+            return;
+        }
+        if (outbox.isEmpty() && !socket.writeQueueFull()) {
+            socket.writeTextMessage(frame.text());
+            return;
+        }
+        outbox.add(frame);
+        waiting = outbox.size();
+        if (blockedTimer < 0) {
+            startBlockedTimer();
+        }
+    }
+
+    private void drain() {
+        stopBlockedTimer();
+        while (!closing && !outbox.isEmpty() && !socket.writeQueueFull()) {
+            outbox.poll().ifPresent(frame -> socket.writeTextMessage(frame.text()));
+        }
+        waiting = outbox.size();
+        if (!outbox.isEmpty()) {
+            startBlockedTimer();
+        }
+    }
+
+    private void startBlockedTimer() {
+        blockedTimer = vertx.setTimer(MOST_BLOCKED.toMillis(), due -> close(TRY_AGAIN_LATER, "reads too slowly"));
+    }
+
+    private void stopBlockedTimer() {
+        vertx.cancelTimer(blockedTimer);
+        blockedTimer = -1;
+    }
+
+    private void received(WebSocketFrame frame) {
+        if (closing || frame.type() == WebSocketFrameType.CLOSE || frame.type() == WebSocketFrameType.PONG) {
+            return;
+        }
+        if (!frameLimit.allows(frame.binaryData().length(), frame.isFinal())) {
+            close(POLICY_VIOLATION, "only listening is possible here");
+        }
+    }
+
+    /** None while frames wait: it would wait behind them, and being blocked has its own limit. */
+    private void ping() {
+        if (closing || !outbox.isEmpty()) {
+            return;
+        }
+        if (unansweredPings >= MOST_UNANSWERED_PINGS) {
+            close(GOING_AWAY, "no pong");
+            return;
+        }
+        unansweredPings++;
+        socket.writePing(Buffer.buffer());
+    }
+
+    private void close(short code, String reason) {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        forgetWaiting();
+        socket.close(code, reason);
+        timers.add(vertx.setTimer(PATIENCE_WITH_CLOSING.toMillis(), due -> cut()));
+    }
+
+    /** A reader that takes nothing does not take the close frame either, and Vert.x would wait for that without end. */
+    private void cut() {
+        ((WebSocketInternal) socket).channelHandlerContext().close();
+    }
+
+    private void ended() {
+        closing = true;
+        forgetWaiting();
+        closed.tryComplete();
+    }
+
+    private void forgetWaiting() {
+        outbox.clear();
+        waiting = 0;
+        stopBlockedTimer();
+        timers.forEach(vertx::cancelTimer);
+        timers.clear();
+    }
+}
