@@ -142,10 +142,12 @@ public final class ServerProcess implements AutoCloseable {
     private void startModule(VerticleModule module, String node) {
         var database = Database.open(vertx, plan.databaseOf(module), module.name());
         databases.push(new Started("the database connections of " + module.name(), database::close));
-        await("The database of " + module.name(), database.migrate(), LONGEST_STEP);
+        if (module.keepsRows()) {
+            await("The database of " + module.name(), database.migrate(), LONGEST_STEP);
+            readiness.watch(module.name(), database);
+        }
         var context = new ModuleContext(vertx, bus, database, clock, meters, tokens, node);
         await("The module " + module.name(), module.start(context), LONGEST_STEP);
-        readiness.watch(module.name(), database);
         module.sockets(sockets);
         started(modules, "module " + module.name(), module::stop);
     }

@@ -18,6 +18,11 @@ public final class OcppModule implements VerticleModule {
     }
 
     @Override
+    public boolean keepsRows() {
+        return false;
+    }
+
+    @Override
     public void configure(Settings settings) {
         config = OcppConfig.read(settings);
     }

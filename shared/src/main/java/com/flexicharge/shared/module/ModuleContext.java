@@ -10,7 +10,7 @@ import java.time.Clock;
 /**
  * What the process gives a module to work with.
  *
- * @param database the module's own, migrated
+ * @param database the module's own; migrated if it keeps rows, else never connected to
  * @param node     name of this process among those that share a bus; one running process, one name
  */
 public record ModuleContext(

@@ -13,6 +13,11 @@ public interface VerticleModule {
     /** In {@code VERTICLES}; also its database schema and the folder of its migrations, {@code db/migration/<name>}. */
     String name();
 
+    /** Whether it keeps rows: then its schema is migrated before the start and its database is part of being ready. */
+    default boolean keepsRows() {
+        return true;
+    }
+
     /** Reads and checks this module's settings; what is wrong is gathered there, not thrown. */
     void configure(Settings settings);
 
