@@ -131,8 +131,8 @@ class StrictJourneyTest {
     @Tag("TC_039")
     void anOfflineSessionIsReplayedLaterWithItsOwnTimesAndTwiceIsOnce() {
         server.database()
-                .execute("insert into transaction.id_tags (id_tag_key, id_tag) values ('card1', 'CARD1')"
-                        + " on conflict do nothing");
+                .execute("insert into transaction.id_tags (id_tag_key, id_tag, created_at, updated_at)"
+                        + " values ('card1', 'CARD1', now(), now()) on conflict do nothing");
         String start = "{\"connectorId\":1,\"idTag\":\"CARD1\",\"meterStart\":100,\"timestamp\":\""
                 + StrictCharger.secondsAgo(7200) + "\"}";
         int id;

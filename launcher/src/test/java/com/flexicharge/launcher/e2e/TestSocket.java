@@ -81,10 +81,13 @@ final class TestSocket implements AutoCloseable {
         return socket.getSubprotocol();
     }
 
+    /** Harmless when the socket is closed or aborted already. */
     @Override
     public void close() {
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-        closeCode.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+        if (!socket.isOutputClosed()) {
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+            closeCode();
+        }
     }
 
     /** As a charger that loses its power: no close frame. */
