@@ -6,6 +6,7 @@ import com.flexicharge.shared.bus.Listening;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.module.ModuleContext;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,9 +79,14 @@ final class ChargerVerticle extends VerticleBase {
                 });
     }
 
-    /** Takes no more questions, and is done when those at hand are answered. */
+    /** Takes no more questions, and is done when those at hand are answered. To be called from any thread. */
     Future<Void> drain() {
-        return Future.all(listenings.stream().map(Listening::end).toList()).compose(ended -> work.done());
+        Promise<Void> drained = Promise.promise();
+        context.runOnContext(
+                turn -> Future.all(listenings.stream().map(Listening::end).toList())
+                        .compose(ended -> work.done())
+                        .onComplete(drained));
+        return drained.future();
     }
 
     private void answerRegistry(

@@ -51,10 +51,6 @@ final class Credentials {
         return slowly(() -> PasswordHash.of(password));
     }
 
-    Future<Void> close() {
-        return workers.close();
-    }
-
     private Future<Void> checkSlowly(List<byte[]> readings, String stored) {
         return slowly(() -> readings.stream()
                         .filter(password -> PasswordHash.matches(password, stored))

@@ -25,8 +25,8 @@ public final class Words {
 
     /** One of the nine words of OCPP, or an old client's number: 0 Charging, 1 Available, 2 Reserved, 3 Faulted. */
     public static Optional<ConnectorStatus> status(String wordOrNumber) {
-        return wordOrNumber.length() == 1 && Character.digit(wordOrNumber.charAt(0), 10) >= 0
-                ? ConnectorStatus.ofStatusCode(Character.digit(wordOrNumber.charAt(0), 10))
+        return wordOrNumber.matches("[0-9]")
+                ? ConnectorStatus.ofStatusCode(Integer.parseInt(wordOrNumber))
                 : ConnectorStatus.ofWord(wordOrNumber);
     }
 

@@ -23,7 +23,6 @@ import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -251,7 +250,7 @@ class AdmissionTest {
         var told = registry.told(ChargerEndpoints.CONNECTION_CHANGED);
         var connections = new ConnectionService(
                 new ConnectionRepository(registry.database, new SimpleMeterRegistry()),
-                new Credentials(Vertx.vertx()),
+                new Credentials(registry.vertx),
                 registry.bus,
                 clock);
 

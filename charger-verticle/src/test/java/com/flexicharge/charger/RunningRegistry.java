@@ -36,7 +36,7 @@ public final class RunningRegistry implements AutoCloseable {
     public final FakeSessions sessions;
     final FakeChargers chargers;
     final Database database;
-    private final Vertx vertx = Vertx.vertx();
+    final Vertx vertx = Vertx.vertx();
     private final ChargerModule module = new ChargerModule();
     private final Tokens tokens;
 
@@ -117,10 +117,13 @@ public final class RunningRegistry implements AutoCloseable {
         return tokens.mint("somebody", role, Duration.ofHours(1));
     }
 
+    Future<Void> stop() {
+        return module.stop();
+    }
+
     @Override
     public void close() {
-        Awaiting.result(module.stop()
-                .compose(stopped -> database.close())
+        Awaiting.result(stop().compose(stopped -> database.close())
                 .compose(closed -> vertx.close())
                 .compose(gone -> Future.succeededFuture(true)));
     }
