@@ -28,11 +28,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -121,12 +122,23 @@ public final class ServerProcess implements AutoCloseable {
 
     private void startAll() {
         startLocalDatabase();
-        String node = UUID.randomUUID().toString();
+        String node = nodeName();
         for (var module : plan.modules()) {
             startModule(module, node);
         }
         listen();
         readiness.serving(true);
+    }
+
+    /** The same after a restart, so that sockets a killed process held are known to be gone as soon as it is back. */
+    private String nodeName() {
+        try {
+            return InetAddress.getLocalHost().getHostName() + ":"
+                    + plan.process().socketPort();
+        } catch (UnknownHostException e) {
+            LOG.debug("This host has no name", e);
+            return "localhost:" + plan.process().socketPort();
+        }
     }
 
     private void startLocalDatabase() {
