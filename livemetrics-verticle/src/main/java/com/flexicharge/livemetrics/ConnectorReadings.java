@@ -23,21 +23,15 @@ final class ConnectorReadings {
 
     private final ConnectorReadingRepository repository;
     private final IntervalRule rule;
-    private final WorkUnderway underway;
     private final GatheringWriter<ConnectorWrite, Boolean> writer;
 
     /** In the order of their last use; a future, because what comes while the anchor is read waits for the same reading. */
     private final LinkedHashMap<Place, Future<Pace>> paces = new LinkedHashMap<>(16, 0.75f, true);
 
     ConnectorReadings(
-            Database database,
-            ConnectorReadingRepository repository,
-            IntervalRule rule,
-            WorkUnderway underway,
-            MeterRegistry meters) {
+            Database database, ConnectorReadingRepository repository, IntervalRule rule, MeterRegistry meters) {
         this.repository = repository;
         this.rule = rule;
-        this.underway = underway;
         this.writer = GatheringWriter.keyed(
                 database, meters, "connectorReadings", GatheringLimits.USUAL, ConnectorWrite::place, repository::write);
     }
@@ -85,9 +79,9 @@ final class ConnectorReadings {
 
     private Future<Void> store(ConnectorWrite write, Pace pace) {
         var time = List.of(write.time());
-        return underway.watch(writer.write(write)
+        return writer.write(write)
                 .onSuccess(isNew -> pace.stored(time, Optional.of(write.time()).filter(anchor -> isNew)))
                 .onFailure(failure -> pace.notStored(time))
-                .mapEmpty());
+                .mapEmpty();
     }
 }

@@ -66,7 +66,7 @@ public final class LivemetricsModule implements VerticleModule {
         routes.on("user", route::handle);
     }
 
-    /** Users last: the readings that are still under way reach them. */
+    /** No new readings; those under way reach the database; then the users are sent away. */
     @Override
     public Future<Void> stop() {
         var started = known(running);

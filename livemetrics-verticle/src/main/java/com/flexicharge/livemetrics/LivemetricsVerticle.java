@@ -47,11 +47,10 @@ final class LivemetricsVerticle extends VerticleBase {
 
         var frames = new ReadingFrames(UUID.randomUUID().toString().substring(24));
         var finder = new SessionFinder(bus, book, sessions, rule);
-        var store = new ReadingStore(database, readings, partitions, underway, meters);
-        var connectorReadings =
-                new ConnectorReadings(database, new ConnectorReadingRepository(database), rule, underway, meters);
-        var service = new ReadingService(bus, finder, store, connectorReadings, frames, meters);
-        var closer = new SessionCloser(bus, book, finder, store, frames);
+        var store = new ReadingStore(database, readings, partitions, meters);
+        var connectorReadings = new ConnectorReadings(database, new ConnectorReadingRepository(database), rule, meters);
+        var service = new ReadingService(bus, finder, store, connectorReadings, frames, underway, meters);
+        var closer = new SessionCloser(bus, book, finder, store, frames, underway);
         var missedEnds = new MissedEnds(bus, book, sessions, closer, clock);
         var events = new SessionEvents(book, closer, missedEnds, rule);
         var latest = new LatestService(book, sessions, readings);

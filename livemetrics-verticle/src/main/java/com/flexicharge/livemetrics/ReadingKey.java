@@ -4,8 +4,7 @@ import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.livemetrics.MeterReading;
 
 /**
- * Tells a repeated reading from a new one within its session: stored once. The values are part of it, because a stopped clock
- * tells the same time for ever, and some chargers spread one moment over several messages.
+ * Tells a repeated reading from a new one within its session, where it is stored once.
  *
  * @param text stored as it is
  */
@@ -13,10 +12,15 @@ record ReadingKey(String text) {
     /** Of the last reading, which comes from the session's end; a correction of that end replaces it. */
     static final ReadingKey FINAL = new ReadingKey("final");
 
-    /** Strict OCPP chargers repeat messages with their own time; FlexiCharge chargers never repeat, so receipt will do. */
+    /**
+     * Strict OCPP chargers repeat messages, with the reading's own time. FlexiCharge chargers never do, so with a clock that
+     * stands still the receipt tells their readings apart; the values tell those of one millisecond apart.
+     */
     static ReadingKey of(MeterReading reading, ReadingTime time, Protocol protocol, boolean clockAdvanced) {
-        boolean byReceipt = protocol == Protocol.FLEXICHARGE && !clockAdvanced;
-        var moment = byReceipt ? "received:" + time.receivedAt().toEpochMilli() : StoredText.of(reading.key());
-        return new ReadingKey(moment + "#" + Integer.toHexString(reading.raw().hashCode()));
+        return new ReadingKey(
+                protocol == Protocol.FLEXICHARGE && !clockAdvanced
+                        ? "received:" + time.receivedAt().toEpochMilli() + "|"
+                                + Integer.toHexString(reading.raw().hashCode())
+                        : StoredText.of(reading.key()));
     }
 }

@@ -22,13 +22,14 @@ import java.util.Optional;
  */
 final class ReadingService {
     private static final Comparator<MeterReading> BY_TIME = Comparator.comparing(
-            (MeterReading reading) -> Optional.ofNullable(reading.takenAt()).orElse(Instant.MIN));
+            (MeterReading reading) -> Optional.ofNullable(reading.takenAt()).orElse(Instant.MAX));
 
     private final Bus bus;
     private final SessionFinder finder;
     private final ReadingStore store;
     private final ConnectorReadings connectorReadings;
     private final ReadingFrames frames;
+    private final WorkUnderway underway;
     private final Counter matched;
     private final Counter withoutSession;
 
@@ -38,12 +39,14 @@ final class ReadingService {
             ReadingStore store,
             ConnectorReadings connectorReadings,
             ReadingFrames frames,
+            WorkUnderway underway,
             MeterRegistry meters) {
         this.bus = bus;
         this.finder = finder;
         this.store = store;
         this.connectorReadings = connectorReadings;
         this.frames = frames;
+        this.underway = underway;
         this.matched = counter(meters, "matched");
         this.withoutSession = counter(meters, "none");
     }
@@ -51,9 +54,9 @@ final class ReadingService {
     /** RECORD_READINGS. */
     Future<Recorded> record(RecordReadings message) {
         var readings = inTimeOrder(message.readings());
-        return finder.of(message)
+        return underway.watch(finder.of(message)
                 .compose(found -> found.map(session -> take(session, message, readings))
-                        .orElseGet(() -> withoutSession(message, readings)));
+                        .orElseGet(() -> withoutSession(message, readings))));
     }
 
     private Future<Recorded> take(Session session, RecordReadings message, List<MeterReading> readings) {
@@ -94,7 +97,7 @@ final class ReadingService {
                         .map(newest -> frames.reading(session.facts(), newest.metered(), newest.time())));
     }
 
-    /** Those without a time first, all others of one time in the order they were sent. */
+    /** Those without a time last; those of one time in the order they were sent. */
     private static List<MeterReading> inTimeOrder(List<MeterReading> readings) {
         var ordered = new ArrayList<>(readings);
         ordered.sort(BY_TIME);

@@ -15,16 +15,9 @@ import java.util.Optional;
 final class ReadingStore {
     private final Partitions partitions;
     private final GatheringWriter<SessionWrite, Optional<ReadingTime>> writer;
-    private final WorkUnderway underway;
 
-    ReadingStore(
-            Database database,
-            ReadingRepository repository,
-            Partitions partitions,
-            WorkUnderway underway,
-            MeterRegistry meters) {
+    ReadingStore(Database database, ReadingRepository repository, Partitions partitions, MeterRegistry meters) {
         this.partitions = partitions;
-        this.underway = underway;
         this.writer = GatheringWriter.keyed(
                 database, meters, "readings", GatheringLimits.USUAL, SessionWrite::transactionID, repository::write);
     }
@@ -40,12 +33,12 @@ final class ReadingStore {
     }
 
     private Future<Void> store(Session session, SessionWrite write) {
-        Future<Void> stored = underway.watch(partitions
+        Future<Void> stored = partitions
                 .cover(write.transactionID())
                 .compose(covered -> writer.write(write))
                 .onSuccess(anchor -> session.written(write, anchor))
                 .onFailure(failure -> session.notWritten(write))
-                .mapEmpty());
+                .mapEmpty();
         session.writing(stored);
         return stored;
     }

@@ -79,10 +79,6 @@ final class SessionBook {
         return Collections.unmodifiableCollection(byNumber.values());
     }
 
-    int size() {
-        return byNumber.size();
-    }
-
     /** One that has something on its way stays, so that its state is not read from a row that is about to change. */
     private void makeRoom() {
         if (byNumber.size() > mostSessions) {

@@ -20,13 +20,21 @@ final class SessionCloser {
     private final SessionFinder finder;
     private final ReadingStore store;
     private final ReadingFrames frames;
+    private final WorkUnderway underway;
 
-    SessionCloser(Bus bus, SessionBook book, SessionFinder finder, ReadingStore store, ReadingFrames frames) {
+    SessionCloser(
+            Bus bus,
+            SessionBook book,
+            SessionFinder finder,
+            ReadingStore store,
+            ReadingFrames frames,
+            WorkUnderway underway) {
         this.bus = bus;
         this.book = book;
         this.finder = finder;
         this.store = store;
         this.frames = frames;
+        this.underway = underway;
     }
 
     /**
@@ -36,7 +44,7 @@ final class SessionCloser {
      */
     Future<Void> close(SessionEnd end) {
         book.ended(end.transactionID());
-        return finder.of(end.place(), end.transactionID())
+        return underway.watch(finder.of(end.place(), end.transactionID())
                 .compose(found -> found.map(session -> close(session, end)).orElseGet(Future::succeededFuture))
                 .recover(failure -> {
                     LOG.warn(
@@ -44,7 +52,7 @@ final class SessionCloser {
                             end.transactionID(),
                             failure.getMessage());
                     return Future.succeededFuture();
-                });
+                }));
     }
 
     private Future<Void> close(Session session, SessionEnd end) {

@@ -6,8 +6,10 @@ final class StoredText {
 
     private StoredText() {}
 
+    /** Different texts stay different: what is cut off is in the hash. */
     static String of(String sent) {
         var known = sent.replace('\0', '\uFFFD');
-        return known.length() <= MOST_CHARACTERS ? known : known.substring(0, MOST_CHARACTERS);
+        var hash = "#" + Integer.toHexString(known.hashCode());
+        return known.length() <= MOST_CHARACTERS ? known : known.substring(0, MOST_CHARACTERS - hash.length()) + hash;
     }
 }

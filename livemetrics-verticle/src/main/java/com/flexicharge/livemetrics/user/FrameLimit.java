@@ -8,12 +8,13 @@ final class FrameLimit {
     static final int MOST_A_SECOND = 20;
 
     private final Clock clock;
-    private long secondSince = Long.MIN_VALUE;
+    private long secondSince;
     private int frames;
     private long messageBytes;
 
     FrameLimit(Clock clock) {
         this.clock = clock;
+        this.secondSince = clock.millis();
     }
 
     /**

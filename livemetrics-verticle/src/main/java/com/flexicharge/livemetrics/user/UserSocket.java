@@ -25,7 +25,6 @@ final class UserSocket {
     private static final int WRITE_QUEUE_BYTES = 64 * 1024;
 
     private static final int OUTBOX_BYTES = 1024 * 1024 - WRITE_QUEUE_BYTES;
-    private static final Duration MOST_BLOCKED = Duration.ofSeconds(30);
 
     /** For the close frame to be answered; a blocked reader does not even get it. */
     private static final Duration PATIENCE_WITH_CLOSING = Duration.ofSeconds(3);
@@ -40,6 +39,7 @@ final class UserSocket {
     private final Context own;
     private final String userID;
     private final ServerWebSocket socket;
+    private final Duration mostBlocked;
     private final FrameLimit frameLimit;
     private final Outbox outbox = new Outbox(OUTBOX_BYTES);
     private final Promise<Void> closed = Promise.promise();
@@ -49,12 +49,17 @@ final class UserSocket {
     private volatile boolean closing;
     private volatile int waiting;
 
-    /** To be called on the socket's event loop, in the turn that accepted it. */
-    UserSocket(Vertx vertx, Clock clock, String userID, ServerWebSocket socket) {
+    /**
+     * To be called on the socket's event loop, in the turn that accepted it.
+     *
+     * @param mostBlocked how long a reader may take nothing while frames wait for it
+     */
+    UserSocket(Vertx vertx, Clock clock, String userID, ServerWebSocket socket, Duration mostBlocked) {
         this.vertx = vertx;
         this.own = vertx.getOrCreateContext();
         this.userID = userID;
         this.socket = socket;
+        this.mostBlocked = mostBlocked;
         this.frameLimit = new FrameLimit(clock);
         socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
         socket.drainHandler(drained -> drain());
@@ -136,7 +141,7 @@ final class UserSocket {
     }
 
     private void startBlockedTimer() {
-        blockedTimer = vertx.setTimer(MOST_BLOCKED.toMillis(), due -> close(TRY_AGAIN_LATER, "reads too slowly"));
+        blockedTimer = vertx.setTimer(mostBlocked.toMillis(), due -> close(TRY_AGAIN_LATER, "reads too slowly"));
     }
 
     private void stopBlockedTimer() {

@@ -28,6 +28,7 @@ public final class UserSocketRoute {
             "[4,1337,\"InternalError\",\"Couldn't subscribe to live metrics\",{}]";
 
     private static final int MOST_USER_ID_CHARACTERS = 64;
+    private static final Duration MOST_BLOCKED = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(UserSocketRoute.class);
 
     private final Vertx vertx;
@@ -35,6 +36,7 @@ public final class UserSocketRoute {
     private final UserSockets sockets;
     private final Optional<TokenVerifier> tokens;
     private final Optional<Duration> pingInterval;
+    private final Duration mostBlocked;
 
     /**
      * @param tokens       empty: everybody may listen to everybody
@@ -46,11 +48,22 @@ public final class UserSocketRoute {
             UserSockets sockets,
             Optional<TokenVerifier> tokens,
             Optional<Duration> pingInterval) {
+        this(vertx, clock, sockets, tokens, pingInterval, MOST_BLOCKED);
+    }
+
+    UserSocketRoute(
+            Vertx vertx,
+            Clock clock,
+            UserSockets sockets,
+            Optional<TokenVerifier> tokens,
+            Optional<Duration> pingInterval,
+            Duration mostBlocked) {
         this.vertx = vertx;
         this.clock = clock;
         this.sockets = sockets;
         this.tokens = tokens;
         this.pingInterval = pingInterval;
+        this.mostBlocked = mostBlocked;
     }
 
     /**
@@ -132,7 +145,7 @@ public final class UserSocketRoute {
     }
 
     private void open(ServerWebSocket accepted, String userID, Admitted admitted) {
-        var socket = new UserSocket(vertx, clock, userID, accepted);
+        var socket = new UserSocket(vertx, clock, userID, accepted, mostBlocked);
         if (!sockets.add(socket)) {
             LOG.warn("No room for another socket of user {}", userID);
             socket.refuse(COULD_NOT_SUBSCRIBE);
@@ -143,6 +156,7 @@ public final class UserSocketRoute {
     }
 
     private static void refuse(HttpServerRequest request, Throwable failure) {
+        request.resume();
         var response = request.response();
         if (failure instanceof Refusal refusal) {
             response.setStatusCode(status(refusal.reason()));
