@@ -12,7 +12,9 @@ final class NamedFiles {
     private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern TICKED = Pattern.compile("`([^`\n]+)`");
     /** What begins with a slash is an address, not a file. */
-    private static final Pattern FILE = Pattern.compile("[\\w.@-][\\w./@-]*\\.(java|md|yml|yaml|xml|sql|example|properties)");
+    private static final Pattern FILE =
+            Pattern.compile("[\\w.@-][\\w./@-]*\\.(java|md|yml|yaml|xml|sql|example|properties)");
+
     private static final Pattern FOLDER = Pattern.compile("[\\w.@-]+(/[\\w.@-]+)*/");
 
     /** Named, but made by a person or by the running server. */
@@ -32,8 +34,7 @@ final class NamedFiles {
     private static boolean isThere(String name, List<String> tree) {
         return tree.stream()
                 .map(file -> "/" + file)
-                .anyMatch(file ->
-                        name.endsWith("/") ? file.contains("/" + name) : file.endsWith("/" + name));
+                .anyMatch(file -> name.endsWith("/") ? file.contains("/" + name) : file.endsWith("/" + name));
     }
 
     private static Stream<String> names(String markdown) {
@@ -44,6 +45,7 @@ final class NamedFiles {
         return Stream.concat(fenced, ticked)
                 .flatMap(code -> Arrays.stream(code.split("[\\s,;()]+")))
                 .map(word -> word.replaceFirst("^…/", "").replaceFirst("[.:]$", ""))
-                .filter(word -> FILE.matcher(word).matches() || FOLDER.matcher(word).matches());
+                .filter(word ->
+                        FILE.matcher(word).matches() || FOLDER.matcher(word).matches());
     }
 }

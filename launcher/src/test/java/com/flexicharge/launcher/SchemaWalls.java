@@ -22,7 +22,8 @@ final class SchemaWalls {
 
     /** What a file of the module names in the schemas of others, like {@code charger.chargers}. */
     static List<String> foreignNames(String module, String file, String text) {
-        var sql = SQL_COMMENT.matcher(file.endsWith(".java") ? texts(text) : text).replaceAll("");
+        var sql =
+                SQL_COMMENT.matcher(file.endsWith(".java") ? texts(text) : text).replaceAll("");
         var others = SCHEMAS.stream().filter(schema -> !schema.equals(module)).collect(Collectors.joining("|"));
         return Pattern.compile("(?<![.\\w])(" + others + ")\\.\\w+")
                 .matcher(sql)

@@ -41,8 +41,7 @@ class TidyTest {
 
     @Test
     void aFileThatIsGoneWouldBeSeen() {
-        var text =
-                """
+        var text = """
                 Look at `pom.xml`, `launcher/src/main/java/` and `Nowhere.java`; `GET /chargers` and `/docs/` are no files.
                 ```
                 dev/Gone.java           what was there once
@@ -73,8 +72,7 @@ class TidyTest {
     @Test
     void sqlThatReachesIntoAnotherSchemaWouldBeSeen() {
         var migration = "-- like charger.chargers\ncreate table transaction.a (id int references charger.chargers);";
-        var java =
-                """
+        var java = """
                 package com.flexicharge.transaction;
                 class StartSql {
                     static final String FIND = \"""

@@ -74,11 +74,12 @@ final class ChildServer implements AutoCloseable {
     }
 
     void awaitLine(String part) {
-        await().atMost(PATIENCE)
-                .failFast(
-                        () -> "ended, having said " + out + err,
-                        () -> !process.isAlive() && out.stream().noneMatch(line -> line.contains(part)))
-                .until(() -> out.stream().anyMatch(line -> line.contains(part)));
+        await().atMost(PATIENCE).until(() -> hasSaid(part) || !process.isAlive());
+        assertThat(hasSaid(part)).as("\"%s\" in %s%s", part, out, err).isTrue();
+    }
+
+    private boolean hasSaid(String part) {
+        return out.stream().anyMatch(line -> line.contains(part));
     }
 
     /** As a service manager stops it. */

@@ -60,9 +60,8 @@ class ProcessLifeTest {
             assertThat(flexiCharge.closeCode()).isEqualTo(1001);
             assertThat(strict.closeCode()).isEqualTo(1001);
             assertThat(child.status()).as("128 + SIGTERM").isEqualTo(143);
-            assertThat(database.rows(
-                            "select serial_number, disconnect_cause from charger.chargers where not connected"
-                                    + " and disconnect_cause is not null order by 1"))
+            assertThat(database.rows("select serial_number, disconnect_cause from charger.chargers where not connected"
+                            + " and disconnect_cause is not null order by 1"))
                     .containsExactly("abc111|drained", "abc112|drained");
         }
     }

@@ -7,6 +7,7 @@ import com.flexicharge.shared.db.DatabaseSettings;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -98,8 +99,9 @@ class StartFaultsTest {
 
         try (var child = ChildServer.start(folder, environment)) {
             assertThat(child.status()).isEqualTo(1);
-            assertThat(child.err()).startsWith("PORT " + environment.get("PORT") + " on 127.0.0.1 cannot be listened on");
-            assertThat(listens(environment.get("SOCKET_PORT"))).isFalse();
+            assertThat(child.err())
+                    .startsWith("PORT " + environment.get("PORT") + " on 127.0.0.1 cannot be listened on");
+            assertThat(listens(environment, "SOCKET_PORT")).isFalse();
             assertThat(folder).isEmptyDirectory();
         }
     }
@@ -112,8 +114,9 @@ class StartFaultsTest {
         try (var child = ChildServer.start(folder, environment)) {
             assertThat(child.status()).isEqualTo(1);
             assertThat(child.err())
-                    .startsWith("SOCKET_PORT " + environment.get("SOCKET_PORT") + " on 127.0.0.1 cannot be listened on");
-            assertThat(listens(environment.get("PORT"))).isFalse();
+                    .startsWith(
+                            "SOCKET_PORT " + environment.get("SOCKET_PORT") + " on 127.0.0.1 cannot be listened on");
+            assertThat(listens(environment, "PORT")).isFalse();
         }
     }
 
@@ -124,8 +127,11 @@ class StartFaultsTest {
 
         try (var child = ChildServer.start(folder, environment)) {
             assertThat(child.status()).isEqualTo(1);
-            assertThat(child.err()).contains("nowhere").doesNotContain("Exception").hasLineCount(1);
-            assertThat(listens(environment.get("PORT"))).isFalse();
+            assertThat(child.err())
+                    .contains("nowhere")
+                    .doesNotContain("Exception")
+                    .hasLineCount(1);
+            assertThat(listens(environment, "PORT")).isFalse();
         }
     }
 
@@ -148,7 +154,7 @@ class StartFaultsTest {
                     .contains("postgres")
                     .doesNotContain("notthis")
                     .hasLineCount(1);
-            assertThat(listens(environment.get("PORT"))).isFalse();
+            assertThat(listens(environment, "PORT")).isFalse();
         } finally {
             postgres.close();
         }
@@ -174,7 +180,8 @@ class StartFaultsTest {
         try (var child = ChildServer.start(folder, settings(), "token")) {
             assertThat(child.status()).isEqualTo(2);
             assertThat(child.err())
-                    .startsWith("1 to 3 arguments are needed, there are 0.\nUsage: token <userID> [user|admin] [hours]");
+                    .startsWith(
+                            "1 to 3 arguments are needed, there are 0.\nUsage: token <userID> [user|admin] [hours]");
             assertThat(child.out()).isEmpty();
         }
     }
@@ -191,9 +198,10 @@ class StartFaultsTest {
         return RunningServer.settings(server.database(), folder);
     }
 
-    private static boolean listens(String port) {
+    private static boolean listens(Map<String, String> environment, String name) {
+        int port = Integer.parseInt(environment.getOrDefault(name, ""));
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", Integer.parseInt(port)), 1000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
             return true;
         } catch (IOException nobody) {
             return false;
