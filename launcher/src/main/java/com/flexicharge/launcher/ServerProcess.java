@@ -115,6 +115,11 @@ public final class ServerProcess implements AutoCloseable {
         return tokens;
     }
 
+    /** For whoever shares the process and asks its modules without a socket. */
+    public Bus bus() {
+        return bus;
+    }
+
     /** Runs the self-test, or joins the one under way. */
     public Future<SelfTestResult> selfTest() {
         return selfTest.run();

@@ -71,7 +71,11 @@ final class FlexiChargeFirmware implements AutoCloseable {
 
     /** @return the frame as sent */
     String meterValues(int percent, int powerW, int chargedWh) {
-        long millis = System.currentTimeMillis();
+        return meterValues(System.currentTimeMillis(), percent, powerW, chargedWh);
+    }
+
+    /** @param millis the time the charger gives it */
+    String meterValues(long millis, int percent, int powerW, int chargedWh) {
         String uniqueID = "100009MeterValues" + millis;
         String frame = "[2,\"" + uniqueID + "\",\"MeterValues\",{\"connectorId\":1,\"transactionId\":1,\"timestamp\":"
                 + millis

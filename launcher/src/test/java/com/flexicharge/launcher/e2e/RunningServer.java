@@ -44,6 +44,13 @@ final class RunningServer implements AutoCloseable {
 
     /** @param more settings over the usual ones of a test */
     static RunningServer on(TestDatabase database, Path folder, Map<String, String> more) {
+        var settings = settings(database, folder);
+        settings.putAll(more);
+        return new RunningServer(database, settings);
+    }
+
+    /** What a person sets to start it on this database. */
+    static Map<String, String> settings(TestDatabase database, Path folder) {
         Map<String, String> settings = new HashMap<>();
         settings.put("PORT", Integer.toString(freePort()));
         settings.put("SOCKET_PORT", Integer.toString(freePort()));
@@ -56,8 +63,7 @@ final class RunningServer implements AutoCloseable {
         settings.put("DATABASE_PASSWORD", database.password());
         settings.put("DATABASE_POOL_SIZE", "4");
         settings.put("DEVELOPMENT_KEY_FILE", folder.resolve("key.json").toString());
-        settings.putAll(more);
-        return new RunningServer(database, settings);
+        return settings;
     }
 
     private ServerProcess startProcess() {
@@ -68,6 +74,11 @@ final class RunningServer implements AutoCloseable {
     void restart() {
         process.close();
         process = startProcess();
+    }
+
+    /** As it was started. */
+    Map<String, String> settings() {
+        return Map.copyOf(settings);
     }
 
     ServerProcess process() {

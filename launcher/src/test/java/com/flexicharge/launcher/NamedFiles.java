@@ -1,0 +1,51 @@
+package com.flexicharge.launcher;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The files and folders that a Markdown text names: in back-ticks, or in a fenced block such as a tree or a list of steps. */
+final class NamedFiles {
+    private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern TICKED = Pattern.compile("`([^`\n]+)`");
+    /** What begins with a slash is an address, not a file. */
+    private static final Pattern FILE =
+            Pattern.compile("[\\w.@-][\\w./@-]*\\.(java|md|yml|yaml|xml|sql|example|properties)");
+
+    private static final Pattern FOLDER = Pattern.compile("[\\w.@-]+(/[\\w.@-]+)*/");
+
+    /** Named, but made by a person or by the running server. */
+    private static final Set<String> NOT_IN_THE_REPOSITORY = Set.of("settings.xml", ".data/");
+
+    private NamedFiles() {}
+
+    /** The names in the text that are in no such tree. A path may be shortened from its left. */
+    static List<String> missing(String markdown, List<String> tree) {
+        return names(markdown)
+                .filter(name -> !NOT_IN_THE_REPOSITORY.contains(name))
+                .filter(name -> !isThere(name, tree))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isThere(String name, List<String> tree) {
+        return tree.stream()
+                .map(file -> "/" + file)
+                .anyMatch(file -> name.endsWith("/") ? file.contains("/" + name) : file.endsWith("/" + name));
+    }
+
+    private static Stream<String> names(String markdown) {
+        var fenced = FENCED.matcher(markdown).results().map(MatchResult::group);
+        var ticked = TICKED.matcher(FENCED.matcher(markdown).replaceAll(""))
+                .results()
+                .map(found -> found.group(1));
+        return Stream.concat(fenced, ticked)
+                .flatMap(code -> Arrays.stream(code.split("[\\s,;()]+")))
+                .map(word -> word.replaceFirst("^…/", "").replaceFirst("[.:]$", ""))
+                .filter(word ->
+                        FILE.matcher(word).matches() || FOLDER.matcher(word).matches());
+    }
+}
