@@ -94,6 +94,10 @@ final class RunningServer implements AutoCloseable {
         return "ws://127.0.0.1:" + settings.get("SOCKET_PORT") + path;
     }
 
+    URI http(String path) {
+        return URI.create("http://127.0.0.1:" + settings.get("PORT") + path);
+    }
+
     String token(String userID) {
         return process.tokens().mint(userID, Role.USER, Duration.ofHours(1));
     }
@@ -115,7 +119,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     Answer send(String method, String path, @Nullable String token, String body) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.get("PORT") + path))
+        var request = HttpRequest.newBuilder(http(path))
                 .method(
                         method,
                         body.isEmpty()

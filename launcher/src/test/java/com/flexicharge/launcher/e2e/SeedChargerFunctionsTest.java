@@ -106,8 +106,10 @@ class SeedChargerFunctionsTest {
                 "[0,-180.1]|invalidLongitude"
             })
     void aChargerIsNowhereButOnEarth(String location, String code) {
-        var answer =
-                server.post("/chargers", server.adminToken(), "{\"chargePointID\":1,\"location\":" + location + "}");
+        var answer = server.post(
+                "/chargers",
+                server.adminToken(),
+                "{\"chargePointID\":1,\"serialNumber\":\"nowhere\",\"location\":" + location + "}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().get("code").asText()).isEqualTo(code);

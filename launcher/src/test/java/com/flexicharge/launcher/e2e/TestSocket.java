@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,18 @@ final class TestSocket implements AutoCloseable {
             builder.subprotocols(subprotocols[0], others);
         }
         return new TestSocket(builder, URI.create(uri));
+    }
+
+    /** @return the HTTP status that the server answers with instead of opening a socket */
+    static int refusal(String uri) {
+        try (var opened = connect(uri)) {
+            throw new AssertionError("The server let a socket in at " + opened.socket);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                return refused.getResponse().statusCode();
+            }
+            throw e;
+        }
     }
 
     static TestSocket connectWithBasic(String uri, String user, String password, String subprotocol) {
