@@ -1,0 +1,37 @@
+package com.flexicharge.transaction;
+
+import com.flexicharge.transaction.Session.End;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/**
+ * Who changed a session past its charger's own word.
+ *
+ * @param actor {@code charger}, {@code server}, or the operator's userID
+ * @param what  like {@code closed}, {@code estimateReplaced}
+ * @param note  in the operator's words; may be empty
+ */
+record AuditEntry(Session before, Session after, String actor, String what, String note, Instant at) {
+    String beforeJson() {
+        return figures(before).encode();
+    }
+
+    String afterJson() {
+        var figures = figures(after);
+        return (note.isEmpty() ? figures : figures.put("note", note)).encode();
+    }
+
+    private static JsonObject figures(Session session) {
+        return new JsonObject()
+                .put("state", session.state().word())
+                .put(
+                        "stopAt",
+                        session.over().map(End::at).map(Instant::toString).orElse(null))
+                .put("stopReason", session.over().map(End::reason).orElse(null))
+                .put("meterStop", session.over().map(End::meterStop).orElse(null))
+                .put("energyWh", session.energyWh())
+                .put("priceOre", session.priceOre())
+                .put("suspect", session.doubt().suspect())
+                .put("estimated", session.estimated());
+    }
+}

@@ -1,0 +1,46 @@
+package com.flexicharge.transaction;
+
+import com.flexicharge.transaction.Session.EndedBy;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one session ends; the row takes it as a whole, or not at all.
+ *
+ * @param at         the time that counts
+ * @param raw        the charger's own time; absent unless it told of the end
+ * @param priceOre   of the figures' energy
+ * @param stopKey    tells a repeated stop from another one; absent unless the charger told of the end
+ * @param idTag      of the stop; absent when it had none
+ * @param evenIfOver an operator's word, which replaces whatever ended it before
+ */
+record Ending(
+        int transactionID,
+        Instant at,
+        @Nullable String raw,
+        Instant receivedAt,
+        Figures figures,
+        long priceOre,
+        String reason,
+        EndedBy by,
+        @Nullable String stopKey,
+        @Nullable String idTag,
+        boolean evenIfOver) {
+
+    /** An end nobody announced, with the last reading's figures. */
+    static Ending guessed(Session session, Figures figures, String reason, Instant at) {
+        var stopAt = session.begun().map(Session.Begin::at).filter(at::isBefore).orElse(at);
+        return new Ending(
+                session.transactionID(),
+                stopAt,
+                null,
+                at,
+                figures,
+                figures.priceOre(session),
+                reason,
+                EndedBy.SERVER,
+                null,
+                null,
+                false);
+    }
+}

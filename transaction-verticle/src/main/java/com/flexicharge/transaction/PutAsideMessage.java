@@ -1,0 +1,59 @@
+package com.flexicharge.transaction;
+
+import com.flexicharge.shared.contract.transaction.ChargerSessions.PutAside;
+import com.flexicharge.shared.contract.transaction.ChargerSessions.StopSession;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message on its way to those that wait for an operator.
+ *
+ * @param stop what it said of an end, so that it can be booked later; absent for other messages and for such that could not be
+ *             read
+ */
+record PutAsideMessage(
+        int connectorID,
+        String kind,
+        String reason,
+        String payload,
+        Instant receivedAt,
+        @Nullable Integer candidate,
+        @Nullable StopSession stop) {
+
+    static PutAsideMessage of(PutAside aside) {
+        return new PutAsideMessage(
+                aside.connectorID(),
+                aside.kind(),
+                aside.reason().word(),
+                aside.payload(),
+                aside.receivedAt(),
+                null,
+                null);
+    }
+
+    static PutAsideMessage of(StopSession stop, StopDecision.Aside aside) {
+        return new PutAsideMessage(
+                stop.connectorID(),
+                "StopTransaction",
+                aside.reason().word(),
+                stop.payload(),
+                stop.receivedAt(),
+                aside.candidate(),
+                stop);
+    }
+
+    /** The same message from the same charger has the same key, whenever it comes and for whatever reason it is put aside. */
+    String payloadKey() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var text = connectorID + "|" + kind + "|" + payload;
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package com.flexicharge.transaction;
+
+import com.flexicharge.transaction.Tag.Parent;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reading tags, alone and as part of a batch. */
+final class TagSql {
+    /** Serves Authorize and every start and stop: what decides a tag's status. The open sessions only of tags with a limit. */
+    private static final String FIND = """
+            select tag.id_tag_key, tag.id_tag, tag.blocked, tag.expiry_at, tag.user_id, tag.max_active,
+                   coalesce(parent.id_tag, tag.parent_id_tag_key) as parent_id_tag,
+                   parent.blocked as parent_blocked, parent.expiry_at as parent_expiry_at,
+                   case when tag.max_active is not null
+                        then array(select t.transaction_id from transaction.transactions t
+                                   where t.id_tag_key = tag.id_tag_key and t.state in ('active', 'stopping'))
+                   end as running
+            from transaction.id_tags tag
+            left join transaction.id_tags parent on parent.id_tag_key = tag.parent_id_tag_key
+            where tag.id_tag_key = any($1::text[])""";
+
+    private TagSql() {}
+
+    static Future<Map<String, Tag>> find(SqlClient client, Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        var wanted = keys.stream().map(Columns::storable).toArray(String[]::new);
+        return client.preparedQuery(FIND).execute(Tuple.of(wanted)).map(rows -> {
+            var tags = new HashMap<String, Tag>();
+            rows.forEach(row -> tags.put(row.getString("id_tag_key"), tag(row)));
+            return tags;
+        });
+    }
+
+    static Tag tag(Row row) {
+        var running = row.getArrayOfIntegers("running");
+        return new Tag(
+                row.getString("id_tag_key"),
+                row.getString("id_tag"),
+                row.getBoolean("blocked"),
+                SessionSql.instant(row, "expiry_at"),
+                row.getString("parent_id_tag"),
+                Optional.ofNullable(row.getBoolean("parent_blocked"))
+                        .map(blocked -> new Parent(blocked, SessionSql.instant(row, "parent_expiry_at"))),
+                row.getString("user_id"),
+                row.getInteger("max_active"),
+                running == null ? List.of() : List.of(running));
+    }
+}
