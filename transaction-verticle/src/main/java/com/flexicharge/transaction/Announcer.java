@@ -1,0 +1,42 @@
+package com.flexicharge.transaction;
+
+import com.flexicharge.shared.bus.Bus;
+import com.flexicharge.shared.contract.transaction.ChargerSessions.OpenSession;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionStarted;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells everybody what is committed: users hear of it, and whoever waits for it goes on. */
+final class Announcer {
+    private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+
+    private final Bus bus;
+
+    Announcer(Bus bus) {
+        this.bus = bus;
+    }
+
+    void started(Session session) {
+        session.forReadings().filter(OpenSession::open).ifPresent(open -> {
+            LOG.info(
+                    "Session {} began on charger {} connector {}",
+                    session.transactionID(),
+                    session.connectorID(),
+                    session.connector());
+            bus.tell(TransactionEndpoints.SESSION_STARTED, new SessionStarted(open));
+        });
+    }
+
+    void stopped(Session session) {
+        session.asStopped().ifPresent(stopped -> {
+            LOG.info(
+                    "Session {} on charger {} ended: {} Wh, {}",
+                    session.transactionID(),
+                    session.connectorID(),
+                    stopped.energyWh(),
+                    stopped.reason());
+            bus.tell(TransactionEndpoints.SESSION_STOPPED, stopped);
+        });
+    }
+}

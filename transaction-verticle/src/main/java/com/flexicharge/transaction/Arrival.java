@@ -1,0 +1,64 @@
+package com.flexicharge.transaction;
+
+import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.transaction.ChargerSessions.StartSession;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session that began at its charger, on its way into a row.
+ *
+ * @param tagKey   absent when no tag was sent
+ * @param startKey what every repetition of the same start has in common and no other start has; absent on FlexiCharge, where
+ *                 ids, tags and clocks cannot be relied on and the connection tells
+ * @param startAt  the time that counts
+ * @param spot     for a row that has to be made
+ * @param readings of sessions that this one puts an end to, as far as asked for
+ */
+record Arrival(
+        StartSession start,
+        @Nullable String tagKey,
+        @Nullable String startKey,
+        Instant startAt,
+        Spot spot,
+        Readings readings) {
+
+    static Arrival of(StartSession start, Spot spot) {
+        var tagKey = start.idTag() == null ? null : Tag.keyOf(start.idTag());
+        return new Arrival(
+                start,
+                tagKey,
+                start.protocol() == Protocol.FLEXICHARGE ? null : startKey(start, tagKey),
+                ChargerTime.counting(start.protocol(), start.startAt(), start.receivedAt()),
+                spot,
+                Readings.NONE);
+    }
+
+    Arrival with(Readings found) {
+        return new Arrival(start, tagKey, startKey, startAt, spot, found);
+    }
+
+    boolean isFlexiCharge() {
+        return start.protocol() == Protocol.FLEXICHARGE;
+    }
+
+    int connectorID() {
+        return start.connectorID();
+    }
+
+    /** As the charger names it; FlexiCharge chargers name one constant of theirs, and only numbers of ours fit the registry's. */
+    @Nullable
+    Integer reservationID() {
+        var said = start.reservationID();
+        return said == null || isFlexiCharge() || said < 1 || said > Integer.MAX_VALUE
+                ? null
+                : Integer.valueOf(said.intValue());
+    }
+
+    /** The raw time goes in as sent, and last: it is the only member that may hold the separator. */
+    private static String startKey(StartSession start, @Nullable String tagKey) {
+        var key = "%d|%d|%s|%s|%s"
+                .formatted(start.connectorID(), start.connector(), start.meterStart(), tagKey, start.startRaw());
+        return key.replace("\0", "");
+    }
+}

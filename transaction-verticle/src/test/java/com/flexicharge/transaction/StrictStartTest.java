@@ -1,0 +1,291 @@
+package com.flexicharge.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.charger.Holds.HoldEnd;
+import com.flexicharge.shared.contract.transaction.ChargerSessions.SessionBegun;
+import com.flexicharge.shared.contract.transaction.IdTagInfo;
+import com.flexicharge.shared.contract.transaction.IdTagInfo.Status;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.shared.contract.transaction.TransactionState;
+import com.flexicharge.testing.TestDatabase;
+import com.flexicharge.testing.TestDatabaseExtension;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestDatabaseExtension.class)
+class StrictStartTest {
+    private static int nextCharger = 200_000;
+
+    private final TestDatabase database;
+    private final RunningSessions sessions;
+    private final ChargerReports charger;
+
+    StrictStartTest(TestDatabase database) {
+        this.database = database;
+        this.sessions = RunningSessions.start(database);
+        this.charger = new ChargerReports(sessions, nextCharger++, Protocol.OCPP_16);
+    }
+
+    @BeforeEach
+    void knowChargerAndTag() {
+        sessions.registry.add(charger.connectorID(), Protocol.OCPP_16);
+        database.execute("""
+                insert into transaction.id_tags (id_tag_key, id_tag, user_id, created_at, updated_at)
+                values ('card1', 'CARD1', 'anna', now(), now()) on conflict do nothing""");
+    }
+
+    @AfterEach
+    void close() {
+        sessions.close();
+    }
+
+    @Test
+    void anyTagStatusIsStoredAndOnlyTheAnswerDiffers() {
+        var begun = charger.start("nobody", 100L);
+
+        assertThat(begun.transactionID()).isGreaterThanOrEqualTo(10_000);
+        assertThat(status(begun)).isEqualTo(Status.INVALID);
+        assertThat(sessions.get(begun.transactionID()).state()).isEqualTo(TransactionState.ACTIVE);
+        assertThat(database.rows("select count(*) from transaction.id_tags where id_tag_key = 'nobody'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void aKnownTagIsAcceptedAndItsUserSeesTheSession() {
+        var begun = charger.start("cARd1", 100L);
+
+        assertThat(status(begun)).isEqualTo(Status.ACCEPTED);
+        var seen = sessions.get(begun.transactionID());
+        assertThat(seen.userID()).isEqualTo("anna");
+        assertThat(seen.idTag()).isEqualTo("cARd1");
+        assertThat(seen.serialNumber()).isEqualTo("abc" + charger.connectorID());
+        assertThat(seen.address()).isEqualTo("Gjuterigatan 5");
+        assertThat(seen.pricePerKwhOre()).isEqualTo(250);
+        assertThat(seen.startAt()).isEqualTo(sessions.clock.instant());
+    }
+
+    @Test
+    void theSameStartAgainHasTheSameTransactionId() {
+        var first = charger.start("CARD1", 100L, "2026-11-22T09:59:00Z");
+        var again = charger.start("card1", 100L, "2026-11-22T09:59:00Z");
+
+        assertThat(again.transactionID()).isEqualTo(first.transactionID());
+        assertThat(rowsOfCharger()).containsExactly("active");
+    }
+
+    @Test
+    void theSameStartAfterItsStopHasTheSameTransactionId() {
+        var first = charger.start("CARD1", 100L, "2026-11-22T09:59:00Z");
+        charger.stop((long) first.transactionID(), "CARD1", 5100L);
+
+        var again = charger.start("CARD1", 100L, "2026-11-22T09:59:00Z");
+
+        assertThat(again.transactionID()).isEqualTo(first.transactionID());
+        assertThat(rowsOfCharger()).containsExactly("ended");
+    }
+
+    @Test
+    void theSameStartFiftyTimesAtOnceOnTwoNodesIsOneRow() {
+        try (var other = RunningSessions.start(database, sessions.clock)) {
+            other.registry.add(charger.connectorID(), Protocol.OCPP_16);
+            var start = charger.startOf("CARD1", 100L, "2026-11-22T09:59:00Z");
+            var answers = new ArrayList<Future<SessionBegun>>();
+            for (int i = 0; i < 25; i++) {
+                answers.add(sessions.bus.ask(TransactionEndpoints.START_SESSION, start));
+                answers.add(other.bus.ask(TransactionEndpoints.START_SESSION, start));
+            }
+            var ids = new HashSet<Integer>();
+            answers.forEach(answer -> ids.add(Awaiting.result(answer).transactionID()));
+
+            assertThat(ids).hasSize(1);
+            assertThat(rowsOfCharger()).containsExactly("active");
+        }
+    }
+
+    @Test
+    void manyChargersAtOnceEachGetTheirOwnId() {
+        var answers = new ArrayList<Future<SessionBegun>>();
+        for (int i = 0; i < 300; i++) {
+            int connectorID = 300_000 + i;
+            sessions.registry.add(connectorID, Protocol.OCPP_16);
+            var one = new ChargerReports(sessions, connectorID, Protocol.OCPP_16);
+            answers.add(sessions.bus.ask(
+                    TransactionEndpoints.START_SESSION, one.startOf("CARD1", 0L, "2026-11-22T10:00:00Z")));
+        }
+        var ids = new HashSet<Integer>();
+        answers.forEach(answer -> ids.add(Awaiting.result(answer).transactionID()));
+
+        assertThat(ids).hasSize(300);
+    }
+
+    @Test
+    void aRequestedRowWithItsUsersTagBecomesActive() {
+        var reserved = sessions.reserve(RunningSessions.ANNA, charger.connectorID());
+        sessions.start(RunningSessions.ANNA, reserved.transactionID());
+
+        var begun = charger.start(reserved.idTag(), 100L);
+
+        assertThat(begun.transactionID()).isEqualTo(reserved.transactionID());
+        assertThat(status(begun)).isEqualTo(Status.ACCEPTED);
+        assertThat(rowsOfCharger()).containsExactly("active");
+        await().untilAsserted(() -> assertThat(sessions.registry.holdsEnded)
+                .anyMatch(ended ->
+                        ended.end() == HoldEnd.USED && Objects.equals(ended.transactionID(), begun.transactionID())));
+    }
+
+    @Test
+    void somebodyElsesTagLeavesTheRequestedRowWaiting() {
+        var reserved = sessions.reserve(RunningSessions.BERT, charger.connectorID());
+        sessions.start(RunningSessions.BERT, reserved.transactionID());
+
+        var begun = charger.start("CARD1", 100L);
+
+        assertThat(begun.transactionID()).isNotEqualTo(reserved.transactionID());
+        assertThat(sessions.get(reserved.transactionID()).state()).isEqualTo(TransactionState.REQUESTED);
+        assertThat(sessions.get(begun.transactionID()).userID()).isEqualTo("anna");
+    }
+
+    @Test
+    void aReservationIsUsedAndLinkedWhateverTheTag() {
+        var begun = sessions.ask(
+                TransactionEndpoints.START_SESSION,
+                charger.startOf(1, "stranger", 100L, "2026-11-22T10:00:00Z", 4711L));
+
+        await().untilAsserted(() -> assertThat(sessions.registry.holdsEnded)
+                .anyMatch(ended -> ended.reservationID() == 4711
+                        && ended.end() == HoldEnd.USED
+                        && Objects.equals(ended.transactionID(), begun.transactionID())));
+    }
+
+    @Test
+    void anotherStartOnTheConnectorSupersedesTheOlderWithItsLastReading() {
+        var older = charger.start("CARD1", 1000L, "2026-11-22T09:00:00Z");
+        sessions.readings.put(older.transactionID(), 7_350, 55, sessions.clock.instant());
+        var stopped = sessions.told(TransactionEndpoints.SESSION_STOPPED);
+
+        var newer = charger.start("CARD1", 9000L, "2026-11-22T09:30:00Z");
+
+        var over = sessions.get(older.transactionID());
+        assertThat(over.state()).isEqualTo(TransactionState.ENDED);
+        assertThat(over.stopReason()).isEqualTo("Superseded");
+        assertThat(over.estimated()).isTrue();
+        assertThat(over.energyWh()).isEqualTo(7_350);
+        assertThat(over.meterStop()).isEqualTo(8_350);
+        assertThat(over.priceOre()).isEqualTo(1_838);
+        assertThat(sessions.get(newer.transactionID()).state()).isEqualTo(TransactionState.ACTIVE);
+        await().untilAsserted(() -> assertThat(stopped)
+                .anyMatch(event -> event.transactionID() == older.transactionID()
+                        && event.reason().equals("Superseded")));
+    }
+
+    @Test
+    void aRealStopCorrectsTheSupersededSessionOnce() {
+        var older = charger.start("CARD1", 1000L, "2026-11-22T09:00:00Z");
+        charger.start("CARD1", 9000L, "2026-11-22T09:30:00Z");
+
+        charger.stop((long) older.transactionID(), "CARD1", 6000L, "2026-11-22T09:20:00Z", "PowerLoss");
+
+        var corrected = sessions.get(older.transactionID());
+        assertThat(corrected.stopReason()).isEqualTo("PowerLoss");
+        assertThat(corrected.energyWh()).isEqualTo(5000);
+        assertThat(corrected.estimated()).isFalse();
+        assertThat(database.rows(
+                        "select actor, what from transaction.audit where transaction_id = " + older.transactionID()))
+                .containsExactly("charger|estimateReplaced");
+    }
+
+    @Test
+    void aStartThatComesLateDoesNotEndTheSessionThatBeganAfterIt() {
+        var running = charger.start("CARD1", 9000L, "2026-11-22T09:30:00Z");
+
+        var late = charger.start("CARD1", 1000L, "2026-11-22T08:00:00Z");
+
+        assertThat(sessions.get(running.transactionID()).state()).isEqualTo(TransactionState.ACTIVE);
+        assertThat(sessions.get(late.transactionID()).stopReason()).isEqualTo("Superseded");
+        charger.stop((long) late.transactionID(), "CARD1", 4000L, "2026-11-22T08:40:00Z", "Local");
+        assertThat(sessions.get(late.transactionID()).energyWh()).isEqualTo(3000);
+    }
+
+    @Test
+    void connectorZeroAndNeverSeenConnectorsAreStored() {
+        for (int connector : new int[] {0, 7, 70_000}) {
+            var begun = sessions.ask(
+                    TransactionEndpoints.START_SESSION,
+                    charger.startOf(connector, "CARD1", 0L, "2026-11-22T10:00:00Z", null));
+            assertThat(sessions.get(begun.transactionID()).connector()).isEqualTo(connector);
+        }
+    }
+
+    @Test
+    void anHoursOldOfflineStartKeepsItsTime() {
+        var begun = charger.start("CARD1", 0L, "2026-11-21T03:00:00Z");
+
+        assertThat(sessions.get(begun.transactionID()).startAt()).isEqualTo("2026-11-21T03:00:00Z");
+    }
+
+    @Test
+    void withAnAbsurdClockTheReceiptCountsAndTheRawTimeIsKept() {
+        var begun = charger.start("CARD1", 0L, "1970-01-01T00:00:10Z");
+
+        assertThat(sessions.get(begun.transactionID()).startAt()).isEqualTo("2026-11-22T10:00:00Z");
+        assertThat(database.rows("select start_raw from transaction.transactions where transaction_id = "
+                        + begun.transactionID()))
+                .containsExactly("1970-01-01T00:00:10Z");
+    }
+
+    @Test
+    void withoutTheRegistryAStartIsStoredWithWhatItsLastRowSays() {
+        var first = charger.start("CARD1", 0L);
+        charger.stop((long) first.transactionID(), "CARD1", 10L);
+        sessions.registry.away = true;
+
+        var second = charger.start("CARD1", 10L, "2026-11-22T10:00:05Z");
+
+        assertThat(sessions.get(second.transactionID()).address()).isEqualTo("Gjuterigatan 5");
+    }
+
+    @Test
+    void textsThatTheDatabaseCannotHoldDoNotHinderTheStart() {
+        var begun = charger.start("CARD1", 0L, "");
+        var odd = sessions.ask(
+                TransactionEndpoints.START_SESSION,
+                charger.startOf(2, "a\0b", Long.MIN_VALUE, "2026-11-22T10:00:00Z", Long.MAX_VALUE));
+
+        assertThat(odd.transactionID()).isNotEqualTo(begun.transactionID());
+    }
+
+    @Test
+    void whoeverListensIsToldThatASessionBegan() {
+        var started = sessions.told(TransactionEndpoints.SESSION_STARTED);
+
+        var begun = charger.start("CARD1", 250L);
+
+        await().untilAsserted(() -> assertThat(started).singleElement().satisfies(event -> {
+            assertThat(event.session().transactionID()).isEqualTo(begun.transactionID());
+            assertThat(event.session().userID()).isEqualTo("anna");
+            assertThat(event.session().meterStart()).isEqualTo(250);
+            assertThat(event.session().pricePerKwhOre()).isEqualTo(250);
+            assertThat(event.session().open()).isTrue();
+        }));
+    }
+
+    private List<String> rowsOfCharger() {
+        return database.rows(
+                "select state from transaction.transactions where connector_id = " + charger.connectorID());
+    }
+
+    private static Status status(SessionBegun begun) {
+        IdTagInfo info = Objects.requireNonNull(begun.idTagInfo());
+        return info.status();
+    }
+}

@@ -1,0 +1,119 @@
+package com.flexicharge.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.transaction.ChargerSessions.Authorize;
+import com.flexicharge.shared.contract.transaction.IdTagInfo;
+import com.flexicharge.shared.contract.transaction.IdTagInfo.Status;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.testing.TestDatabase;
+import com.flexicharge.testing.TestDatabaseExtension;
+import java.time.Instant;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The rules of a tag's status, in their order. */
+@ExtendWith(TestDatabaseExtension.class)
+class TagTest {
+    private static int nextCharger = 320_000;
+
+    private final TestDatabase database;
+    private final RunningSessions sessions;
+
+    TagTest(TestDatabase database) {
+        this.database = database;
+        this.sessions = RunningSessions.start(database);
+        database.execute("delete from transaction.id_tags", "truncate transaction.transactions cascade");
+    }
+
+    @AfterEach
+    void close() {
+        sessions.close();
+    }
+
+    @Test
+    void notKnownIsInvalidAndStaysUnknown() {
+        assertThat(authorize("stranger")).isEqualTo(new IdTagInfo(Status.INVALID, null, null));
+        assertThat(authorize("a\0b").status()).isEqualTo(Status.INVALID);
+        assertThat(database.rows("select * from transaction.id_tags")).isEmpty();
+    }
+
+    @Test
+    void letterCaseDoesNotCount() {
+        tag("CaRd", "false, null, null, null");
+        assertThat(authorize("cArD").status()).isEqualTo(Status.ACCEPTED);
+    }
+
+    @Test
+    void blockedComesBeforeExpired() {
+        tag("CARD", "true, '2020-01-01', null, null");
+        assertThat(authorize("CARD").status()).isEqualTo(Status.BLOCKED);
+    }
+
+    @Test
+    void expiredFromTheVeryMomentOn() {
+        tag("CARD", "false, '2026-11-22T10:00:00Z', null, null");
+        assertThat(authorize("CARD").status()).isEqualTo(Status.EXPIRED);
+        tag("NEXT", "false, '2026-11-22T10:00:01Z', null, null");
+        assertThat(authorize("NEXT"))
+                .isEqualTo(new IdTagInfo(Status.ACCEPTED, Instant.parse("2026-11-22T10:00:01Z"), null));
+    }
+
+    @Test
+    void whatHoldsForTheParentHoldsForTheTag() {
+        tag("GROUP", "true, null, null, null");
+        tag("LATE", "false, '2020-01-01', null, null");
+        tag("ONE", "false, null, 'group', null");
+        tag("TWO", "false, null, 'late', null");
+        tag("THREE", "false, null, 'nobody', null");
+
+        assertThat(authorize("ONE")).isEqualTo(new IdTagInfo(Status.BLOCKED, null, "GROUP"));
+        assertThat(authorize("TWO").status()).isEqualTo(Status.EXPIRED);
+        assertThat(authorize("THREE")).isEqualTo(new IdTagInfo(Status.ACCEPTED, null, "nobody"));
+    }
+
+    @Test
+    void aLimitCountsOtherSessionsOnlyAndNotTheOneThatIsRepeated() {
+        tag("CARD", "false, null, null, 1");
+        var first = charger().start("CARD", 0L);
+        assertThat(Objects.requireNonNull(first.idTagInfo()).status()).isEqualTo(Status.ACCEPTED);
+
+        assertThat(authorize("CARD").status()).isEqualTo(Status.CONCURRENT_TX);
+        var elsewhere = charger();
+        var second = elsewhere.start("CARD", 0L);
+        assertThat(Objects.requireNonNull(second.idTagInfo()).status()).isEqualTo(Status.CONCURRENT_TX);
+        assertThat(second.transactionID()).isNotEqualTo(first.transactionID());
+
+        elsewhere.stop((long) second.transactionID(), "CARD", 1L);
+        var repeated = new ChargerReports(sessions, nextCharger - 2, Protocol.OCPP_16).start("CARD", 0L);
+        assertThat(repeated).isEqualTo(first);
+    }
+
+    @Test
+    void withoutALimitManyMayRun() {
+        tag("CARD", "false, null, null, null");
+        charger().start("CARD", 0L);
+        charger().start("CARD", 0L);
+        assertThat(authorize("CARD").status()).isEqualTo(Status.ACCEPTED);
+    }
+
+    private ChargerReports charger() {
+        sessions.registry.add(nextCharger, Protocol.OCPP_16);
+        return new ChargerReports(sessions, nextCharger++, Protocol.OCPP_16);
+    }
+
+    private IdTagInfo authorize(String idTag) {
+        return sessions.ask(TransactionEndpoints.AUTHORIZE, new Authorize(idTag));
+    }
+
+    /** @param rest blocked, expiry_at, parent_id_tag_key, max_active */
+    private void tag(String idTag, String rest) {
+        database.execute("""
+                insert into transaction.id_tags
+                    (id_tag_key, id_tag, created_at, updated_at, blocked, expiry_at, parent_id_tag_key, max_active)
+                values (lower('%1$s'), '%1$s', now(), now(), %2$s)""".formatted(idTag, rest));
+    }
+}
