@@ -1,0 +1,88 @@
+package com.flexicharge.transaction;
+
+import com.flexicharge.shared.contract.PageRequest;
+import com.flexicharge.shared.contract.transaction.UserSessions.Filter;
+import com.flexicharge.shared.db.Database;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the lists of sessions. The statement holds the filters that are set and no others, so that PostgreSQL plans each
+ * combination by its own index.
+ */
+final class SearchRepository {
+    /** A page of 500 and the one row that tells that there are more. */
+    static final int MOST = 501;
+
+    private final Database database;
+
+    SearchRepository(Database database) {
+        this.database = database;
+    }
+
+    /** @param withHidden also the self-test's own */
+    Future<List<Session>> search(Filter filter, PageRequest page, boolean withHidden) {
+        var where = new Conditions();
+        where.that("t.transaction_id = ?", filter.transactionID());
+        where.that("t.connector_id = ?", filter.connectorID());
+        where.that("t.connector = ?", filter.connector());
+        where.that("t.serial_number = ?", filter.serialNumber());
+        where.that("t.user_id = ?", filter.userID());
+        where.that(
+                "t.id_tag_key = ?",
+                filter.idTag() == null ? null : filter.idTag().toLowerCase(Locale.ROOT));
+        where.that("t.state = ?", filter.state() == null ? null : filter.state().word());
+        where.that("(t.state in ('active', 'stopping')) = ?", filter.active());
+        where.that("t.suspect = ?", filter.suspect());
+        where.that("t.is_paid = ?", filter.isPaid());
+        where.that("coalesce(t.start_at, t.created_at) >= ?", SessionSql.timeOrNull(filter.from()));
+        where.that("coalesce(t.start_at, t.created_at) < ?", SessionSql.timeOrNull(filter.to()));
+        where.that(page.descending() ? "t.transaction_id < ?" : "t.transaction_id > ?", page.after());
+        if (filter.state() == null) {
+            where.that("t.state not in ('failed', 'cancelled', 'expired')");
+        }
+        if (!withHidden) {
+            where.that("not t.hidden");
+        }
+        var statement = "select %s from transaction.transactions t%s order by t.transaction_id %s limit %d"
+                .formatted(SessionSql.COLUMNS, where, page.descending() ? "desc" : "asc", limit(page));
+        return database.query(client -> client.preparedQuery(statement)
+                .execute(Tuple.tuple(where.values()))
+                .map(SessionSql::sessions));
+    }
+
+    static int limit(PageRequest page) {
+        return page.limit() == null ? MOST - 1 : Math.max(1, Math.min(page.limit(), MOST));
+    }
+
+    /** The conditions of one search; values travel as parameters only. */
+    static final class Conditions {
+        private final List<String> texts = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
+
+        void that(String condition) {
+            texts.add(condition);
+        }
+
+        /** @param value absent: no such condition */
+        void that(String condition, @Nullable Object value) {
+            if (value != null) {
+                values.add(value);
+                texts.add(condition.replace("?", "$" + values.size()));
+            }
+        }
+
+        List<Object> values() {
+            return values;
+        }
+
+        @Override
+        public String toString() {
+            return texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
+        }
+    }
+}
