@@ -1,0 +1,88 @@
+package com.flexicharge.transaction;
+
+import com.flexicharge.shared.module.ModuleContext;
+
+/** The module's parts, put together. */
+final class Services {
+    final Waiters waiters;
+    final ChargerSessionService chargerSessions;
+    final SessionFinder finder;
+    final ReserveService reserve;
+    final StartService start;
+    final StopService stop;
+    final CloseService close;
+    final SearchService search;
+    final OriginalService original;
+    final UnmatchedService unmatched;
+    final PriceRepository prices;
+    final SessionRepository sessions;
+    final SelfTestRepository selfTest;
+    final ExpiryService expiry;
+    final DoubtService doubts;
+    final ChargerNews news;
+
+    Services(ModuleContext context, TransactionConfig config) {
+        var vertx = context.vertx();
+        var bus = context.bus();
+        var database = context.database();
+        var clock = context.clock();
+        var defaultPriceOre = config.defaultPricePerKwhOre();
+
+        sessions = new SessionRepository(database);
+        prices = new PriceRepository(database, defaultPriceOre);
+        selfTest = new SelfTestRepository(database);
+        var starts = new StartRepository(database, context.meters(), clock, defaultPriceOre);
+        var stops = new StopRepository(database, context.meters(), clock);
+        var tags = new TagRepository(database, clock);
+        var reservations = new ReservationRepository(database, clock, defaultPriceOre);
+        var journeys = new JourneyRepository(database, clock);
+        var ends = new EndRepository(database, clock);
+        var searches = new SearchRepository(database);
+
+        waiters = new Waiters(vertx);
+        var registry = new Registry(bus, sessions);
+        var readings = new LatestReadings(bus);
+        var announcer = new Announcer(bus);
+        var presenter = new Presenter(readings);
+        var lookup = new SessionLookup(sessions);
+        var remoteStops = new RemoteStops(bus, journeys);
+        var wantedStops = new WantedStops(vertx, remoteStops, config);
+
+        chargerSessions =
+                new ChargerSessionService(starts, stops, tags, registry, readings, announcer, wantedStops, clock);
+        finder = new SessionFinder(sessions);
+        reserve = new ReserveService(bus, registry, tags, reservations, journeys, sessions, presenter, config, clock);
+        start = new StartService(bus, lookup, sessions, journeys, waiters, presenter, config);
+        stop = new StopService(
+                lookup,
+                sessions,
+                journeys,
+                ends,
+                remoteStops,
+                readings,
+                registry,
+                announcer,
+                waiters,
+                presenter,
+                config,
+                clock);
+        close = new CloseService(lookup, sessions, journeys, ends, readings, registry, announcer, presenter, clock);
+        search = new SearchService(lookup, searches, presenter);
+        original = new OriginalService(
+                registry,
+                tags,
+                reservations,
+                sessions,
+                searches,
+                new PaymentRepository(database, clock),
+                announcer,
+                presenter,
+                config,
+                clock);
+        unmatched = new UnmatchedService(new UnmatchedRepository(database, clock), announcer);
+        expiry = new ExpiryService(new ExpiryRepository(database, clock), registry, waiters, wantedStops, config);
+        var doubtful = new DoubtRepository(database);
+        news = new ChargerNews(vertx, doubtful, clock);
+        doubts = new DoubtService(doubtful, ends, readings, registry, announcer, config, clock);
+    }
+}

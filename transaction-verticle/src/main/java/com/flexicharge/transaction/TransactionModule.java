@@ -1,0 +1,50 @@
+package com.flexicharge.transaction;
+
+import com.flexicharge.shared.config.Settings;
+import com.flexicharge.shared.http.HttpRoutes;
+import com.flexicharge.shared.module.ModuleContext;
+import com.flexicharge.shared.module.VerticleModule;
+import com.flexicharge.transaction.http.OperatorRoutes;
+import com.flexicharge.transaction.http.TransactionRoutes;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The launcher's way into this module. */
+public final class TransactionModule implements VerticleModule {
+    private Optional<TransactionConfig> config = Optional.empty();
+    private Optional<ModuleContext> context = Optional.empty();
+    private Supplier<Future<Void>> undeploy = Future::succeededFuture;
+
+    @Override
+    public String name() {
+        return "transaction";
+    }
+
+    @Override
+    public void configure(Settings settings) {
+        config = Optional.of(TransactionConfig.read(settings));
+    }
+
+    @Override
+    public Future<Void> start(ModuleContext context) {
+        this.context = Optional.of(context);
+        var verticle = new TransactionVerticle(context, config.orElseThrow());
+        return context.vertx()
+                .deployVerticle(verticle)
+                .onSuccess(id -> undeploy = () -> context.vertx().undeploy(id))
+                .mapEmpty();
+    }
+
+    @Override
+    public void routes(HttpRoutes routes) {
+        var bus = context.orElseThrow().bus();
+        new TransactionRoutes(bus).register(routes);
+        new OperatorRoutes(bus).register(routes);
+    }
+
+    @Override
+    public Future<Void> stop() {
+        return undeploy.get();
+    }
+}

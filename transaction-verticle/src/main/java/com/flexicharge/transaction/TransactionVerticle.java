@@ -1,0 +1,127 @@
+package com.flexicharge.transaction;
+
+import com.flexicharge.shared.bus.Bus;
+import com.flexicharge.shared.bus.Endpoint;
+import com.flexicharge.shared.bus.Listening;
+import com.flexicharge.shared.bus.Topic;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints.CountOpen;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints.OpenCount;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionStarted;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionStopped;
+import com.flexicharge.shared.module.ModuleContext;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Who may charge, charging sessions, energy and price. */
+public final class TransactionVerticle extends VerticleBase {
+    private final ModuleContext module;
+    private final TransactionConfig config;
+    private final InFlight inFlight = new InFlight();
+    private final List<Listening> listenings = new ArrayList<>();
+
+    TransactionVerticle(ModuleContext module, TransactionConfig config) {
+        this.module = module;
+        this.config = config;
+    }
+
+    @Override
+    public Future<?> start() {
+        var services = new Services(module, config);
+        answerChargers(services);
+        answerPeople(services);
+        answerOperators(services);
+        answerOriginal(services);
+        answerRegistry(services);
+        listen(services);
+        sweep(services);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return Future.all(listenings.stream().map(Listening::end).toList()).compose(ended -> inFlight.drained());
+    }
+
+    private void answerChargers(Services services) {
+        answer(TransactionEndpoints.AUTHORIZE, services.chargerSessions::authorize);
+        answer(TransactionEndpoints.START_SESSION, services.chargerSessions::start);
+        answer(TransactionEndpoints.STOP_SESSION, services.chargerSessions::stop);
+        answer(TransactionEndpoints.FIND_SESSION, services.finder::find);
+        answer(TransactionEndpoints.PUT_ASIDE, services.unmatched::putAside);
+    }
+
+    private void answerPeople(Services services) {
+        answer(TransactionEndpoints.RESERVE, services.reserve::reserve);
+        answer(TransactionEndpoints.START, services.start::start);
+        answer(TransactionEndpoints.STOP, services.stop::stop);
+        answer(TransactionEndpoints.GET, services.search::get);
+        answer(TransactionEndpoints.SEARCH, services.search::search);
+    }
+
+    private void answerOperators(Services services) {
+        answer(TransactionEndpoints.CLOSE, services.close::close);
+        answer(TransactionEndpoints.SEARCH_UNMATCHED, services.unmatched::search);
+        answer(TransactionEndpoints.RESOLVE_UNMATCHED, services.unmatched::resolve);
+    }
+
+    private void answerOriginal(Services services) {
+        answer(TransactionEndpoints.ADD_TRANSACTION, services.original::add);
+        answer(TransactionEndpoints.GET_TRANSACTION, services.original::get);
+        answer(TransactionEndpoints.GET_TRANSACTIONS_FOR_USER, services.original::forUser);
+        answer(TransactionEndpoints.GET_TRANSACTIONS_FOR_CHARGER, services.original::forCharger);
+        answer(TransactionEndpoints.UPDATE_TRANSACTION_PAYMENT, services.original::pay);
+        answer(TransactionEndpoints.UPDATE_TRANSACTION_METER, services.original::meter);
+    }
+
+    private void answerRegistry(Services services) {
+        answer(TransactionEndpoints.GET_PRICE, services.prices::price);
+        answer(
+                TransactionEndpoints.COUNT_OPEN,
+                (CountOpen asked) ->
+                        services.sessions.countUnfinished(asked.connectorID()).map(OpenCount::new));
+        answer(TransactionEndpoints.FORGET_SELF_TEST, services.selfTest::forget);
+    }
+
+    private void listen(Services services) {
+        listen(
+                TransactionEndpoints.SESSION_STARTED,
+                (SessionStarted started) ->
+                        services.waiters.tell(started.session().transactionID()));
+        listen(
+                TransactionEndpoints.SESSION_STOPPED,
+                (SessionStopped stopped) -> services.waiters.tell(stopped.transactionID()));
+        listen(ChargerEndpoints.STATUS_CHANGED, services.news::onStatus);
+        listen(ChargerEndpoints.CHARGER_BOOTED, services.news::onBoot);
+        listen(ChargerEndpoints.CONNECTION_CHANGED, services.news::onConnection);
+        listenings.add(services.news::close);
+    }
+
+    /** Shorter than what they look for by enough that nobody notices the difference. */
+    private void sweep(Services services) {
+        var sweeper = new Sweeper(vertx);
+        sweeper.every(Duration.ofSeconds(1), services.expiry::sweep);
+        sweeper.every(Duration.ofSeconds(2), services.doubts::sweepGrace);
+        sweeper.every(Duration.ofSeconds(10), services.doubts::sweepStale);
+        sweeper.every(Duration.ofMinutes(5), services.doubts::sweepMissed);
+        listenings.add(() -> {
+            sweeper.end();
+            return Future.succeededFuture();
+        });
+    }
+
+    private <Q extends Record, A extends Record> void answer(Endpoint<Q, A> endpoint, Function<Q, Future<A>> handler) {
+        Bus bus = module.bus();
+        listenings.add(bus.answer(endpoint, inFlight.counted(handler)));
+    }
+
+    private <E extends Record> void listen(Topic<E> topic, Consumer<E> listener) {
+        listenings.add(module.bus().listen(topic, listener));
+    }
+}

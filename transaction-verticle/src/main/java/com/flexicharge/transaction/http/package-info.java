@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.transaction.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package com.flexicharge.transaction;
+
+import com.flexicharge.shared.bus.Bus;
+import com.flexicharge.shared.contract.Done;
+import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.Reason;
+import com.flexicharge.shared.contract.Refusal;
+import com.flexicharge.shared.contract.charger.ChargePoint;
+import com.flexicharge.shared.contract.charger.Charger;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints.Site;
+import com.flexicharge.shared.contract.charger.Connector;
+import com.flexicharge.shared.contract.charger.ConnectorStatus;
+import com.flexicharge.shared.contract.charger.Holds.EndHold;
+import com.flexicharge.shared.contract.charger.Holds.EndHoldOf;
+import com.flexicharge.shared.contract.charger.Holds.Held;
+import com.flexicharge.shared.contract.charger.Holds.PlaceHold;
+import com.flexicharge.shared.contract.charger.Location;
+import com.flexicharge.shared.contract.charger.Registration;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** charger-verticle's answers, written by hand: chargers with one connector, and holds that are always placed. */
+public final class FakeRegistry {
+    private static final Location PLACE = new Location(57.7, 14.1);
+
+    final Map<Integer, Site> sites = new ConcurrentHashMap<>();
+    final List<PlaceHold> holdsAsked = new CopyOnWriteArrayList<>();
+    final List<EndHold> holdsEnded = new CopyOnWriteArrayList<>();
+    final List<EndHoldOf> unclearHoldsEnded = new CopyOnWriteArrayList<>();
+    public volatile boolean away;
+    private volatile Function<PlaceHold, Future<Held>> holds;
+    private final AtomicInteger reservationIDs = new AtomicInteger(7000);
+
+    FakeRegistry(Bus bus) {
+        holds = this::held;
+        bus.answer(ChargerEndpoints.GET_SITE, asked -> site(asked.connectorID()));
+        bus.answer(
+                ChargerEndpoints.GET_CHARGER, asked -> site(asked.connectorID()).map(Site::charger));
+        bus.answer(ChargerEndpoints.PLACE_HOLD, asked -> {
+            holdsAsked.add(asked);
+            return holds.apply(asked);
+        });
+        bus.answer(ChargerEndpoints.END_HOLD, ended -> {
+            holdsEnded.add(ended);
+            return Future.succeededFuture(Done.DONE);
+        });
+        bus.answer(ChargerEndpoints.END_HOLD_OF, ended -> {
+            unclearHoldsEnded.add(ended);
+            return Future.succeededFuture(Done.DONE);
+        });
+    }
+
+    public void add(int connectorID, Protocol protocol) {
+        put(connectorID, protocol, true, List.of(), false);
+    }
+
+    public void addHidden(int connectorID) {
+        put(connectorID, Protocol.FLEXICHARGE, true, List.of(), true);
+    }
+
+    void disconnect(int connectorID) {
+        put(connectorID, Protocol.FLEXICHARGE, false, List.of(), false);
+    }
+
+    /** With two connectors, of which the first is in this status since then. */
+    void status(int connectorID, Protocol protocol, ConnectorStatus status, Instant since) {
+        var connectors = List.of(
+                new Connector(1, status, "NoError", null, null, since),
+                new Connector(2, ConnectorStatus.PREPARING, "NoError", null, null, since));
+        put(connectorID, protocol, true, connectors, false);
+    }
+
+    /** Whatever is asked to be held from now on ends so. */
+    public void refuseHolds(Reason reason, String why) {
+        holds = asked -> Future.failedFuture(Refusal.of(reason, "couldNotReserveCharger", why));
+    }
+
+    private Future<Held> held(PlaceHold asked) {
+        return Future.succeededFuture(new Held(reservationIDs.incrementAndGet()));
+    }
+
+    private Future<Site> site(int connectorID) {
+        if (away) {
+            return Future.failedFuture(Refusal.of(Reason.UNAVAILABLE, "dbError", "The registry is away."));
+        }
+        var site = sites.get(connectorID);
+        return site == null
+                ? Future.failedFuture(Refusal.of(Reason.NOT_FOUND, "chargerNotFound", "No such charger."))
+                : Future.succeededFuture(site);
+    }
+
+    private void put(
+            int connectorID, Protocol protocol, boolean connected, List<Connector> connectors, boolean hidden) {
+        var charger = new Charger(
+                connectorID,
+                1,
+                PLACE,
+                hidden ? "selftest" : "abc" + connectorID,
+                ConnectorStatus.AVAILABLE,
+                connected,
+                null,
+                protocol,
+                null,
+                null,
+                null,
+                Registration.ACCEPTED,
+                hidden,
+                connectors);
+        var point = new ChargePoint(1, "Jönköping University", "Gjuterigatan 5", PLACE, 250, 250, 30000);
+        sites.put(connectorID, new Site(charger, point));
+    }
+}
