@@ -27,9 +27,11 @@ enum RemoteRefusals {
         return because(Reason.REJECTED, "the charger answered " + answer.word() + ".");
     }
 
-    /** The same reason under this step's code; a defect stays one. */
+    /** The same reason under this step's code; what has it already and a defect stay as they are. */
     Throwable of(Throwable failure) {
-        return failure instanceof Refusal refusal && refusal.reason() != Reason.INTERNAL
+        return failure instanceof Refusal refusal
+                        && refusal.reason() != Reason.INTERNAL
+                        && !refusal.code().equals(code)
                 ? because(refusal.reason(), refusal.getMessage())
                 : failure;
     }
