@@ -77,7 +77,8 @@ class TidyTest {
                 class StartSql {
                     static final String FIND = \"""
                             select c.status from transaction.transactions t
-                            join charger.connectors c on c.connector_id = t.connector_id\""";
+                            join charger.connectors c on c.connector_id = t.connector_id
+                            join unnest($1::int[]) as ocpp(id) on ocpp.id = t.transaction_id\""";
                     static final String END = "update livemetrics.sessions set ended_at = now()";
                 }
                 """;
