@@ -43,15 +43,17 @@ class TidyTest {
     void aFileThatIsGoneWouldBeSeen() {
         var text = """
                 Look at `pom.xml`, `launcher/src/main/java/` and `Nowhere.java`; `GET /chargers` and `/docs/` are no files.
+                But `shared/src/main` and `shared/src/nothing` are named too.
                 ```
                 dev/Gone.java           what was there once
                 launcher/               the process
-                1. …/launcher/Main.java, then gone/
+                1. …/launcher/Main.java, launcher/…/e2e/TestSocket.java, launcher/…/Gone.java, then gone/
                 ```
                 """;
 
         assertThat(NamedFiles.missing(text, TREE.files()))
-                .containsExactlyInAnyOrder("Nowhere.java", "dev/Gone.java", "gone/");
+                .containsExactlyInAnyOrder(
+                        "Nowhere.java", "dev/Gone.java", "launcher/…/Gone.java", "gone/", "shared/src/nothing");
     }
 
     @ParameterizedTest
