@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files and folders that a Markdown text names: in back-ticks, or in a fenced block such as a tree or a list of steps. */
@@ -13,18 +14,18 @@ final class NamedFiles {
     private static final Pattern TICKED = Pattern.compile("`([^`\n]+)`");
     /** What begins with a slash is an address, not a file. */
     private static final Pattern FILE =
-            Pattern.compile("[\\w.@-][\\w./@-]*\\.(java|md|yml|yaml|xml|sql|example|properties)");
+            Pattern.compile("[\\w.@…-][\\w./@…-]*\\.(java|md|yml|yaml|xml|sql|example|properties)");
 
-    private static final Pattern FOLDER = Pattern.compile("[\\w.@-]+(/[\\w.@-]+)*/");
+    private static final Pattern FOLDER = Pattern.compile("[\\w.@…-]+(/[\\w.@…-]+)*/?");
 
     /** Named, but made by a person or by the running server. */
     private static final Set<String> NOT_IN_THE_REPOSITORY = Set.of("settings.xml", ".data/");
 
     private NamedFiles() {}
 
-    /** The names in the text that are in no such tree. A path may be shortened from its left. */
+    /** The names in the text that are in no such tree. A path may be shortened: from its left, or with an ellipsis within. */
     static List<String> missing(String markdown, List<String> tree) {
-        return names(markdown)
+        return names(markdown, tree)
                 .filter(name -> !NOT_IN_THE_REPOSITORY.contains(name))
                 .filter(name -> !isThere(name, tree))
                 .distinct()
@@ -32,20 +33,34 @@ final class NamedFiles {
     }
 
     private static boolean isThere(String name, List<String> tree) {
-        return tree.stream()
-                .map(file -> "/" + file)
-                .anyMatch(file -> name.endsWith("/") ? file.contains("/" + name) : file.endsWith("/" + name));
+        var path = Arrays.stream(name.replaceFirst("/$", "").split("…/", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("(.*/)?"));
+        var whole = Pattern.compile("(.*/)?" + path + (isFile(name) ? "" : "/.*"));
+        return tree.stream().anyMatch(file -> whole.matcher(file).matches());
     }
 
-    private static Stream<String> names(String markdown) {
+    private static Stream<String> names(String markdown, List<String> tree) {
         var fenced = FENCED.matcher(markdown).results().map(MatchResult::group);
         var ticked = TICKED.matcher(FENCED.matcher(markdown).replaceAll(""))
                 .results()
                 .map(found -> found.group(1));
         return Stream.concat(fenced, ticked)
                 .flatMap(code -> Arrays.stream(code.split("[\\s,;()]+")))
-                .map(word -> word.replaceFirst("^…/", "").replaceFirst("[.:]$", ""))
-                .filter(word ->
-                        FILE.matcher(word).matches() || FOLDER.matcher(word).matches());
+                .map(word -> word.replaceFirst("[.:]$", ""))
+                .filter(word -> isFile(word) || isFolder(word, tree));
+    }
+
+    private static boolean isFile(String word) {
+        return FILE.matcher(word).matches();
+    }
+
+    /** Slashes are used for much: a folder ends with one, or begins with a folder of the root. */
+    private static boolean isFolder(String word, List<String> tree) {
+        int slash = word.indexOf('/');
+        return FOLDER.matcher(word).matches()
+                && slash > 0
+                && (word.endsWith("/")
+                        || tree.stream().anyMatch(file -> file.startsWith(word.substring(0, slash + 1))));
     }
 }

@@ -1,7 +1,6 @@
 package com.flexicharge.launcher;
 
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +11,10 @@ final class SchemaWalls {
     private static final Pattern SQL_COMMENT = Pattern.compile("--.*");
     private static final Pattern JAVA_TEXT =
             Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
+
+    /** Only where a table, a function or a sequence is named: an alias may be called like a schema. */
+    private static final String RELATION_FOLLOWS =
+            "(?:\\b(?:from|join|into|update|using|references|table|function|sequence|nextval\\('|exists|only)\\s*)";
 
     private SchemaWalls() {}
 
@@ -25,10 +28,10 @@ final class SchemaWalls {
         var sql =
                 SQL_COMMENT.matcher(file.endsWith(".java") ? texts(text) : text).replaceAll("");
         var others = SCHEMAS.stream().filter(schema -> !schema.equals(module)).collect(Collectors.joining("|"));
-        return Pattern.compile("(?<![.\\w])(" + others + ")\\.\\w+")
+        return Pattern.compile(RELATION_FOLLOWS + "((?:" + others + ")\\.\\w+)", Pattern.CASE_INSENSITIVE)
                 .matcher(sql)
                 .results()
-                .map(MatchResult::group)
+                .map(found -> found.group(1))
                 .toList();
     }
 

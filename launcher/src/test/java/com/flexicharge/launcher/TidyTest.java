@@ -43,15 +43,17 @@ class TidyTest {
     void aFileThatIsGoneWouldBeSeen() {
         var text = """
                 Look at `pom.xml`, `launcher/src/main/java/` and `Nowhere.java`; `GET /chargers` and `/docs/` are no files.
+                But `shared/src/main` and `shared/src/nothing` are named too.
                 ```
                 dev/Gone.java           what was there once
                 launcher/               the process
-                1. …/launcher/Main.java, then gone/
+                1. …/launcher/Main.java, launcher/…/e2e/TestSocket.java, launcher/…/Gone.java, then gone/
                 ```
                 """;
 
         assertThat(NamedFiles.missing(text, TREE.files()))
-                .containsExactlyInAnyOrder("Nowhere.java", "dev/Gone.java", "gone/");
+                .containsExactlyInAnyOrder(
+                        "Nowhere.java", "dev/Gone.java", "launcher/…/Gone.java", "gone/", "shared/src/nothing");
     }
 
     @ParameterizedTest
@@ -77,7 +79,8 @@ class TidyTest {
                 class StartSql {
                     static final String FIND = \"""
                             select c.status from transaction.transactions t
-                            join charger.connectors c on c.connector_id = t.connector_id\""";
+                            join charger.connectors c on c.connector_id = t.connector_id
+                            join unnest($1::int[]) as ocpp(id) on ocpp.id = t.transaction_id\""";
                     static final String END = "update livemetrics.sessions set ended_at = now()";
                 }
                 """;

@@ -35,7 +35,7 @@ class HouseRulesTest {
 
     @BeforeAll
     static void start(TestDatabase database) {
-        server = RunningServer.on(database, folder, Map.of("REMOTE_WAIT_MS", "300"));
+        server = RunningServer.on(database, folder, Map.of("REMOTE_WAIT_MS", "1500"));
     }
 
     @AfterAll

@@ -55,7 +55,7 @@ class IndependentChargePointTest {
 
     @BeforeAll
     static void start(TestDatabase database) {
-        server = RunningServer.on(database, folder, Map.of("REMOTE_WAIT_MS", "5000"));
+        server = RunningServer.on(database, folder, Map.of());
         database.execute("insert into transaction.id_tags (id_tag_key, id_tag, created_at, updated_at)"
                 + " values ('card1', 'CARD1', now(), now())");
     }

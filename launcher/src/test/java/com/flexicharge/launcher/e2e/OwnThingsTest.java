@@ -117,8 +117,7 @@ class OwnThingsTest {
         "POST, /chargePoints, '{\"name\":\"Mine\",\"location\":[0,0]}'",
         "POST, /transactions/ID/close, '{}'",
         "PUT, /transactions/ID/payment, '{\"paymentID\":\"1\"}'",
-        "GET, /transactions/unmatched, ''",
-        "PUT, /tariffs/default, '{\"price\":0}'"
+        "GET, /transactions/unmatched, ''"
     })
     void whatIsForOperatorsIsRefusedToUsers(String method, String path, String body) {
         var answer = server.send(method, path(path), server.token("alice"), body);

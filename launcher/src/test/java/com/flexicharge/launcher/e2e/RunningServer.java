@@ -62,6 +62,9 @@ final class RunningServer implements AutoCloseable {
         settings.put("DATABASE_USERNAME", database.user());
         settings.put("DATABASE_PASSWORD", database.password());
         settings.put("DATABASE_POOL_SIZE", "4");
+        // Waiting ends when the charger answers: a long limit costs nothing, and keeps a busy machine from failing a
+        // test.
+        settings.put("REMOTE_WAIT_MS", "5000");
         settings.put("DEVELOPMENT_KEY_FILE", folder.resolve("key.json").toString());
         return settings;
     }

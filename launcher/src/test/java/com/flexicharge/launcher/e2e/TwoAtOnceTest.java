@@ -27,7 +27,7 @@ class TwoAtOnceTest {
 
     @BeforeAll
     static void start(TestDatabase database) {
-        server = RunningServer.on(database, folder, Map.of("REMOTE_WAIT_MS", "5000"));
+        server = RunningServer.on(database, folder, Map.of());
     }
 
     @AfterAll
