@@ -40,7 +40,7 @@ final class StartConsole {
                 FlexiCharge is up. Try this:
                   curl %1$s/chargers                    all chargers
                   curl %1$s/health/ready                is everything there?
-                  TOKEN=$(mvn -q compile exec:java -Dexec.args="token alice")   a token for the user alice
+                  TOKEN=$(mvn -q compile exec:java -Dexec.args="token alice" | sed -n 1p)   a token for the user alice
                   curl -H "Authorization: Bearer $TOKEN" %1$s/transactions
                   chargers connect at   %2$s/charger/abc111   (FlexiCharge)
                                         %2$s/ocpp/abc112      (OCPP 1.6J)
