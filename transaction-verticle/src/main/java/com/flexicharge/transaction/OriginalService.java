@@ -153,7 +153,7 @@ final class OriginalService {
                 return Future.failedFuture(notRunning());
             }
             var figures = Figures.booked(session, asked.meterValue());
-            if (figures.suspect()) {
+            if (figures.suspect() || isBelowStart(session, asked.meterValue())) {
                 return Future.failedFuture(Refusal.invalid(
                         "The meter value is below the one at the start, or implausible.",
                         List.of(new Refusal.Fault("/meterValue", "invalidMeterValue"))));
@@ -162,6 +162,11 @@ final class OriginalService {
                     .compose(
                             changed -> changed.map(presenter::show).orElseGet(() -> Future.failedFuture(notRunning())));
         });
+    }
+
+    /** Here the value is the meter's total, also of a FlexiCharge charger, whose own word may count from zero. */
+    private static boolean isBelowStart(Session session, long meterValue) {
+        return session.begun().filter(begin -> meterValue < begin.meterStart()).isPresent();
     }
 
     private static Future<Integer> valid(int transactionID) {

@@ -167,6 +167,17 @@ class SeedTransactionFunctionsTest {
                 .startsWith("CONFLICT ");
     }
 
+    @Test
+    void updateTransactionMeterRefusesAValueBelowTheStartWhateverTheChargerSpeaks() {
+        try (var charger = new FlexiChargeFirmware(server, "abc119")) {
+            charger.boot();
+            int id = add("alice", 100009, 1000L);
+
+            assertThat(bus.refusal(UPDATE_TRANSACTION_METER, new UpdateTransactionMeter(id, 999)))
+                    .isEqualTo("INVALID invalidMeterValue");
+        }
+    }
+
     private static int add(String userID, int connectorID, @Nullable Long meterStart) {
         return bus.ask(ADD_TRANSACTION, new AddTransaction(userID, connectorID, meterStart))
                 .transactionID();

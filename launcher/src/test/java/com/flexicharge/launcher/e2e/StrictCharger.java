@@ -67,11 +67,9 @@ final class StrictCharger implements AutoCloseable {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    static String secondsAgo(long seconds) {
-        return Instant.now()
-                .minusSeconds(seconds)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
+    /** For times whose distance is to be exact: two readings of the clock may differ by a second. */
+    static String secondsBefore(Instant moment, long seconds) {
+        return moment.minusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -133,15 +134,16 @@ class StrictJourneyTest {
         server.database()
                 .execute("insert into transaction.id_tags (id_tag_key, id_tag, created_at, updated_at)"
                         + " values ('card1', 'CARD1', now(), now()) on conflict do nothing");
+        var now = Instant.now();
         String start = "{\"connectorId\":1,\"idTag\":\"CARD1\",\"meterStart\":100,\"timestamp\":\""
-                + StrictCharger.secondsAgo(7200) + "\"}";
+                + StrictCharger.secondsBefore(now, 7200) + "\"}";
         int id;
         try (var charger = new StrictCharger(server, "abc113")) {
             charger.boot();
             id = charger.start(start);
         }
         String stop = "{\"transactionId\":" + id + ",\"idTag\":\"CARD1\",\"meterStop\":1100,\"timestamp\":\""
-                + StrictCharger.secondsAgo(3600) + "\"}";
+                + StrictCharger.secondsBefore(now, 3600) + "\"}";
         try (var charger = new StrictCharger(server, "abc113")) {
             assertThat(charger.start(start)).as("the same start, replayed").isEqualTo(id);
             assertThat(charger.call("StopTransaction", stop)).isEqualTo("{\"idTagInfo\":{\"status\":\"Accepted\"}}");
