@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.flexicharge.ocpp.kit.TestConfig;
 import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
 import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.contract.charger.StatusReport;
@@ -19,6 +20,7 @@ import com.flexicharge.shared.contract.transaction.ChargerSessions.PutAside;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StartSession;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StopSession;
 import com.flexicharge.shared.contract.transaction.IdTagInfo;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -166,7 +168,7 @@ class StrictSocketTest {
         node.others.databaseAway(true);
         charger.send(START)
                 .gets(
-                        "[4,\"s1\",\"InternalError\",\"The message could not be stored; please send it again later\",{}]");
+                        "[4,\"s1\",\"InternalError\",\"The message could not be handled; please send it again later\",{}]");
         node.others.databaseAway(false);
         charger.send(START).gets("[3,\"s1\",{\"idTagInfo\":{\"status\":\"Accepted\"},\"transactionId\":4711}]");
     }
@@ -193,11 +195,33 @@ class StrictSocketTest {
     }
 
     @Test
+    void aStartThatIsRefusedForGoodIsKeptForTheOperator() {
+        node.others.refuse(TransactionEndpoints.START_SESSION, Reason.INVALID);
+
+        node.booted("CP1")
+                .send(START)
+                .gets("[4,\"s1\",\"GenericError\",\"The message holds a value that cannot be stored\",{}]");
+
+        assertThat(node.others.onlyAsked(PutAside.class).kind()).isEqualTo("StartTransaction");
+    }
+
+    @Test
+    void aDefectOfOursTellsTheChargerNothingOfIt() {
+        node.others.refuse(TransactionEndpoints.AUTHORIZE, Reason.INTERNAL);
+
+        node.booted("CP1")
+                .send("[2,\"a\",\"Authorize\",{\"idTag\":\"TAG1\"}]")
+                .gets(
+                        "[4,\"a\",\"InternalError\",\"The message could not be handled; please send it again later\",{}]");
+    }
+
+    @Test
     void badFormThatCannotBeKeptIsAnInternalErrorSoThatTheChargerSendsItAgain() {
         var charger = node.booted("CP1");
         node.others.databaseAway(true);
         charger.send("[2,\"1\",\"StopTransaction\",{}]")
-                .gets("[4,\"1\",\"InternalError\",\"The message could not be stored; please send it again later\",{}]");
+                .gets(
+                        "[4,\"1\",\"InternalError\",\"The message could not be handled; please send it again later\",{}]");
     }
 
     @ParameterizedTest

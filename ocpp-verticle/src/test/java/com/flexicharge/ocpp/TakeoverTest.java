@@ -148,15 +148,10 @@ class TakeoverTest {
 
     @Test
     void aSocketAdmittedElsewhereWhileItWasUpgradedHereIsClosed() {
-        var admission = Promise.<Void>promise();
-        node.others.holdUp(ChargerEndpoints.ADMIT, admission.future());
-        // the answer of this admission says epoch 1, but by then everybody was told of epoch 5
-        for (var i = 0; i < 5; i++) {
-            node.bus.tell(
-                    ChargerEndpoints.CONNECTION_CHANGED,
-                    new ChargerEndpoints.ConnectionChanged(ID, "there", 5, true, null));
-        }
-        admission.complete();
+        // the admission of this socket says epoch 1, but everybody was told of epoch 5 already
+        node.bus.tell(
+                ChargerEndpoints.CONNECTION_CHANGED,
+                new ChargerEndpoints.ConnectionChanged(ID, "there", 5, true, null));
 
         node.flexiCharge("CP1").isClosedWith(4001);
     }

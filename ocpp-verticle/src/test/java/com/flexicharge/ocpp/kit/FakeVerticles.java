@@ -105,6 +105,11 @@ public final class FakeVerticles {
         databaseAway = away;
     }
 
+    /** This endpoint refuses from now on. */
+    public void refuse(Endpoint<?, ?> endpoint, Reason reason) {
+        holdUps.put(endpoint.address(), Future.failedFuture(Refusal.of(reason, "test", "As the test wants it.")));
+    }
+
     /** Answers of this endpoint wait for a future from now on. */
     public void holdUp(Endpoint<?, ?> endpoint, Future<Void> until) {
         holdUps.put(endpoint.address(), until);
