@@ -57,10 +57,18 @@ public final class InboundCalls {
         parsed.deviations().forEach(meters::deviated);
         if (parsed instanceof Parsed.Valid<OcppRequest> valid) {
             return handle(sender, valid.value(), call, receivedAt)
-                    .recover(cause -> Future.succeededFuture(error(sender, call.id(), RefusedCalls.fault(cause))));
+                    .recover(cause -> failed(sender, call, cause, receivedAt));
         }
         var fault = ((Parsed.Refused<OcppRequest>) parsed).fault();
         return refuse(sender, call.id(), fault, call.action(), call.payload().toString(), receivedAt);
+    }
+
+    /** What was refused for good is put aside like bad form: the charger will not get it stored by sending it again. */
+    private Future<Answer> failed(Sender sender, Call call, Throwable cause, Instant receivedAt) {
+        var fault = RefusedCalls.fault(cause);
+        return RefusedCalls.isForGood(cause)
+                ? refuse(sender, call.id(), fault, call.action(), call.payload().toString(), receivedAt)
+                : Future.succeededFuture(error(sender, call.id(), fault));
     }
 
     private Future<Answer> handle(Sender sender, OcppRequest request, Call call, Instant receivedAt) {

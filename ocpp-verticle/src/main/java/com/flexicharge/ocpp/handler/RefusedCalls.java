@@ -21,13 +21,18 @@ final class RefusedCalls {
         return fault(Reason.INTERNAL);
     }
 
+    /** Asking again alike is pointless. */
+    static boolean isForGood(Throwable cause) {
+        return cause instanceof Refusal refusal && refusal.reason() == Reason.INVALID;
+    }
+
     private static Fault fault(Reason reason) {
         return switch (reason) {
             case UNAUTHENTICATED, FORBIDDEN ->
                 Fault.of(ErrorCode.SECURITY_ERROR, "This charger may not send this message");
             case INVALID -> Fault.of(ErrorCode.GENERIC_ERROR, "The message holds a value that cannot be stored");
             case NOT_FOUND, CONFLICT, BUSY, REJECTED, OFFLINE, TIMED_OUT, UNAVAILABLE, INTERNAL ->
-                Fault.of(ErrorCode.INTERNAL_ERROR, "The message could not be stored; please send it again later");
+                Fault.of(ErrorCode.INTERNAL_ERROR, "The message could not be handled; please send it again later");
         };
     }
 }

@@ -14,7 +14,7 @@ import com.flexicharge.ocpp.message.OcppRequest;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Admission;
 import com.flexicharge.shared.contract.charger.Registration;
-import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Context;
@@ -198,8 +198,8 @@ public final class ChargerConnection implements Sender {
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
             var tooBig = corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
             close(tooBig ? CloseCause.FRAME_TOO_BIG : CloseCause.PROTOCOL_ERROR);
-        } else if (cause instanceof DecoderException) {
-            close(CloseCause.PROTOCOL_ERROR);
+        } else if (cause instanceof DecompressionException) {
+            close(CloseCause.FRAME_TOO_BIG);
         }
     }
 

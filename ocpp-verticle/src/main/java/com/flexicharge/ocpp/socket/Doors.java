@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class Doors {
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
 
+    private static final int NOT_FOUND = 404;
+    private static final int FORBIDDEN = 403;
     private static final int PROTOCOL_ERROR = 1002;
     private static final int POLICY_VIOLATION = 1008;
     private static final int TRY_AGAIN_LATER = 1013;
@@ -27,7 +29,6 @@ public final class Doors {
     private final SocketServices services;
     private final OcppConfig config;
     private final Admissions admissions;
-    private final Upgrade upgrade;
     private volatile boolean shut;
 
     /** @param node name of this process, by which other nodes find the sockets it holds */
@@ -35,7 +36,6 @@ public final class Doors {
         this.services = services;
         this.config = services.config();
         this.admissions = new Admissions(services, node);
-        this.upgrade = new Upgrade(services.meters());
     }
 
     /** Lets nobody in any more, answers what was received and closes all sockets. @return when all are gone */
@@ -46,86 +46,84 @@ public final class Doors {
 
     /** OCPP 1.6J at {@code /ocpp/…}: what is wrong is said with an HTTP status, the subprotocol alone with a close code. */
     public void strict(HttpServerRequest request) {
-        if (!begin(request)) {
+        var upgrade = upgrade(request);
+        if (!isOpenTo(upgrade)) {
             return;
         }
         var identity = SocketPath.strictIdentity(request.path());
         var subprotocols = Subprotocols.of(request.headers());
         if (identity.isEmpty()) {
-            upgrade.refuse(request, 404);
+            upgrade.refuse(NOT_FOUND);
         } else if (subprotocols.ocpp16().isEmpty() && (config.requireSubprotocol() || !subprotocols.isNone())) {
             // OCPP-J 1.6 §3.1.2: complete the handshake without the header, then close
-            upgrade.acceptAndClose(request, Optional.empty(), "", PROTOCOL_ERROR, "ocpp1.6 must be offered");
+            upgrade.acceptAndClose(Optional.empty(), "", PROTOCOL_ERROR, "ocpp1.6 must be offered");
         } else {
-            admitStrict(request, visitor(request, identity.get(), Protocol.OCPP_16), subprotocols);
+            admitStrict(visitor(request, identity.get(), Protocol.OCPP_16))
+                    .onSuccess(peer -> open(upgrade, peer, subprotocols.ocpp16()))
+                    .onFailure(no -> refuseStrict(upgrade, reason(no)));
         }
     }
 
-    private void admitStrict(HttpServerRequest request, Visitor visitor, Subprotocols subprotocols) {
-        var admitted = config.requireCredentials() && visitor.credentials().isEmpty()
-                ? withoutCredentials(visitor)
-                : admissions.admit(visitor);
-        admitted.onSuccess(peer -> open(request, peer, subprotocols.ocpp16()))
-                .onFailure(no -> refuseStrict(request, reason(no)));
+    private Future<Peer> admitStrict(Visitor visitor) {
+        if (config.requireCredentials() && visitor.credentials().isEmpty()) {
+            admissions.failed(visitor);
+            return Future.failedFuture(
+                    Refusal.of(Reason.UNAUTHENTICATED, "unauthenticated", "Credentials are needed here."));
+        }
+        return admissions.admit(visitor);
     }
 
-    private Future<Peer> withoutCredentials(Visitor visitor) {
-        admissions.failed(visitor);
-        return Future.failedFuture(
-                Refusal.of(Reason.UNAUTHENTICATED, "unauthenticated", "Credentials are needed here."));
-    }
-
-    private void refuseStrict(HttpServerRequest request, Reason reason) {
+    private static void refuseStrict(Upgrade upgrade, Reason reason) {
         switch (reason) {
-            case NOT_FOUND, INVALID -> upgrade.refuse(request, 404);
-            case UNAUTHENTICATED -> askForCredentials(request);
-            case FORBIDDEN -> upgrade.refuse(request, 403);
-            case BUSY -> sendAway(request);
-            case CONFLICT, REJECTED, OFFLINE, TIMED_OUT, UNAVAILABLE, INTERNAL -> upgrade.refuse(request, 503);
+            case NOT_FOUND, INVALID -> upgrade.refuse(NOT_FOUND);
+            case UNAUTHENTICATED -> upgrade.askForCredentials();
+            case FORBIDDEN -> upgrade.refuse(FORBIDDEN);
+            case BUSY -> upgrade.sayTooOften();
+            case CONFLICT, REJECTED, OFFLINE, TIMED_OUT, UNAVAILABLE, INTERNAL -> upgrade.sayUnavailable();
         }
     }
 
     /** The FlexiCharge dialect at {@code /charger/…} and {@code /connector/…}: nearly everything is said over the socket. */
     public void flexiCharge(HttpServerRequest request) {
-        if (!begin(request)) {
+        var upgrade = upgrade(request);
+        if (!isOpenTo(upgrade)) {
             return;
         }
         var subprotocol = Subprotocols.of(request.headers()).first();
         var identity = SocketPath.flexiChargeIdentity(request.path());
         if (identity.isEmpty()) {
-            refuseFlexiCharge(request, Reason.NOT_FOUND, subprotocol);
+            refuseFlexiCharge(upgrade, Reason.NOT_FOUND, subprotocol);
         } else {
             admissions
                     .admit(visitor(request, identity.get(), Protocol.FLEXICHARGE))
-                    .onSuccess(peer -> open(request, peer, subprotocol))
-                    .onFailure(no -> refuseFlexiCharge(request, reason(no), subprotocol));
+                    .onSuccess(peer -> open(upgrade, peer, subprotocol))
+                    .onFailure(no -> refuseFlexiCharge(upgrade, reason(no), subprotocol));
         }
     }
 
-    private void refuseFlexiCharge(HttpServerRequest request, Reason reason, Optional<String> subprotocol) {
+    private static void refuseFlexiCharge(Upgrade upgrade, Reason reason, Optional<String> subprotocol) {
         switch (reason) {
             case NOT_FOUND, INVALID ->
                 upgrade.acceptAndClose(
-                        request,
-                        subprotocol,
-                        FlexiCharge.UNKNOWN_SERIAL_FRAME,
-                        POLICY_VIOLATION,
-                        "unknown serial number");
-            case UNAUTHENTICATED -> askForCredentials(request);
-            case FORBIDDEN -> upgrade.refuse(request, 403);
-            case BUSY -> sendAway(request);
+                        subprotocol, FlexiCharge.UNKNOWN_SERIAL_FRAME, POLICY_VIOLATION, "unknown serial number");
+            case UNAUTHENTICATED -> upgrade.askForCredentials();
+            case FORBIDDEN -> upgrade.refuse(FORBIDDEN);
+            case BUSY -> upgrade.sayTooOften();
             case CONFLICT, REJECTED, OFFLINE, TIMED_OUT, UNAVAILABLE, INTERNAL ->
-                upgrade.acceptAndClose(request, subprotocol, "", TRY_AGAIN_LATER, "try again later");
+                upgrade.acceptAndClose(subprotocol, "", TRY_AGAIN_LATER, "try again later");
         }
     }
 
-    private boolean begin(HttpServerRequest request) {
+    private Upgrade upgrade(HttpServerRequest request) {
+        return new Upgrade(request, config.maxFrameBytes(), services.meters());
+    }
+
+    private boolean isOpenTo(Upgrade upgrade) {
         if (shut) {
-            request.response().putHeader("Retry-After", "5");
-            upgrade.refuse(request, 503);
+            upgrade.sayUnavailable();
             return false;
         }
-        return upgrade.begin(request);
+        return upgrade.isAskedFor();
     }
 
     private Visitor visitor(HttpServerRequest request, String serialNumber, Protocol protocol) {
@@ -136,8 +134,8 @@ public final class Doors {
                 Credentials.of(request.headers()));
     }
 
-    private void open(HttpServerRequest request, Peer peer, Optional<String> subprotocol) {
-        upgrade.accept(request, subprotocol)
+    private void open(Upgrade upgrade, Peer peer, Optional<String> subprotocol) {
+        upgrade.accept(subprotocol)
                 .onSuccess(socket -> ChargerConnection.open(socket, peer, services))
                 .onFailure(gone -> services.registry()
                         .disconnected(new Admission.Disconnected(
@@ -146,16 +144,6 @@ public final class Doors {
                                 CloseCause.CONNECTION_LOST.word(),
                                 null,
                                 services.clock().instant())));
-    }
-
-    private void askForCredentials(HttpServerRequest request) {
-        request.response().putHeader("WWW-Authenticate", "Basic realm=\"ocpp\"");
-        upgrade.refuse(request, 401);
-    }
-
-    private void sendAway(HttpServerRequest request) {
-        request.response().putHeader("Retry-After", "60");
-        upgrade.refuse(request, 429);
     }
 
     private static Reason reason(Throwable no) {

@@ -7,24 +7,34 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.Optional;
 
-/** From an HTTP request to a WebSocket, or to the answer that there is none. */
+/** One request on its way to a WebSocket, or to the answer that there will be none. On the event loop of its connection. */
 final class Upgrade {
     private static final int UPGRADE_REQUIRED = 426;
+    private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
 
+    private final HttpServerRequest request;
+    private final int maxFrameBytes;
     private final OcppMeters meters;
+    private boolean gone;
 
-    Upgrade(OcppMeters meters) {
+    /** Holds the request back until it is decided. */
+    Upgrade(HttpServerRequest request, int maxFrameBytes, OcppMeters meters) {
+        this.request = request;
+        this.maxFrameBytes = maxFrameBytes;
         this.meters = meters;
+        request.pause();
+        request.exceptionHandler(broken -> gone = true);
     }
 
-    /** Holds a request back until it is decided. @return whether it asks for a WebSocket; if not, it has been answered */
-    boolean begin(HttpServerRequest request) {
+    /** If not, it has been told so. */
+    boolean isAskedFor() {
         if ("websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
-            request.pause();
             return true;
         }
         request.response().putHeader(HttpHeaders.UPGRADE, "websocket");
-        refuse(request, UPGRADE_REQUIRED);
+        refuse(UPGRADE_REQUIRED);
         return false;
     }
 
@@ -32,38 +42,56 @@ final class Upgrade {
      * @param subprotocol returned to the charger; absent: none is
      * @return fails when the client is gone, or its handshake is no good
      */
-    Future<ServerWebSocket> accept(HttpServerRequest request, Optional<String> subprotocol) {
-        if (request.response().closed()) {
+    Future<ServerWebSocket> accept(Optional<String> subprotocol) {
+        if (isGone()) {
             return Future.failedFuture("The client is gone");
         }
         // chosen here, by rules the server's own negotiation does not know
         request.headers().remove(Subprotocols.HEADER);
         subprotocol.ifPresent(name -> request.response().putHeader(Subprotocols.HEADER, name));
-        return request.toWebSocket();
+        return request.toWebSocket().onSuccess(socket -> Inflation.limit(socket, maxFrameBytes));
     }
 
     /** Answers over HTTP. */
-    void refuse(HttpServerRequest request, int status) {
+    void refuse(int status) {
         meters.handshakeRefused(status);
-        request.resume();
-        if (!request.response().closed()) {
+        if (!isGone()) {
+            request.resume();
             request.response().setStatusCode(status).end();
         }
     }
 
+    void askForCredentials() {
+        request.response().putHeader("WWW-Authenticate", "Basic realm=\"ocpp\"");
+        refuse(UNAUTHORIZED);
+    }
+
+    void sayTooOften() {
+        request.response().putHeader(HttpHeaders.RETRY_AFTER, "60");
+        refuse(TOO_MANY_REQUESTS);
+    }
+
+    void sayUnavailable() {
+        request.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
+        refuse(UNAVAILABLE);
+    }
+
     /**
-     * Accepts and closes at once: what cannot be told over HTTP is told over the socket.
+     * Accepts and closes at once: what a dialect does not want told over HTTP is told over the socket.
      *
      * @param frame sent before; empty: none
      */
-    void acceptAndClose(
-            HttpServerRequest request, Optional<String> subprotocol, String frame, int code, String reason) {
+    void acceptAndClose(Optional<String> subprotocol, String frame, int code, String reason) {
         meters.handshakeRefused(code);
-        accept(request, subprotocol).onSuccess(socket -> {
+        accept(subprotocol).onSuccess(socket -> {
             if (!frame.isEmpty()) {
                 socket.writeTextMessage(frame);
             }
             socket.close((short) code, reason);
         });
+    }
+
+    private boolean isGone() {
+        return gone || request.response().closed();
     }
 }

@@ -1,0 +1,38 @@
+package com.flexicharge.ocpp.kit;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Connects chargers to one port. */
+public final class TestChargers {
+    private final WebSocketClient client;
+    private final int port;
+
+    public TestChargers(Vertx vertx, int port) {
+        this.client = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(2_000));
+        this.port = port;
+    }
+
+    public TestCharger connect(String path, String... subprotocols) {
+        var options = new WebSocketConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setURI(path)
+                .setSubProtocols(List.of(subprotocols));
+        try {
+            return client.connect(options)
+                    .map(TestCharger::new)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("No socket at " + path, e);
+        }
+    }
+}

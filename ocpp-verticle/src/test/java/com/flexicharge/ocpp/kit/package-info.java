@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.ocpp.kit;
+
+import org.jspecify.annotations.NullMarked;
