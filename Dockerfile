@@ -21,7 +21,9 @@ COPY launcher/src launcher/src
 RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -q -DskipTests -Dspotless.check.skip package
 
 FROM eclipse-temurin:25-jre
-RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/flexicharge flexicharge
+# .data exists before the volume does, so that the volume belongs to the user who writes there
+RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/flexicharge flexicharge \
+  && install -d -o flexicharge /var/lib/flexicharge/.data
 WORKDIR /var/lib/flexicharge
 COPY --from=build /src/launcher/target/lib /opt/flexicharge/lib
 COPY --from=build /src/launcher/target/launcher.jar /opt/flexicharge/lib/
