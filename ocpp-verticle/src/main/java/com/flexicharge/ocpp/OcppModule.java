@@ -6,9 +6,13 @@ import com.flexicharge.shared.module.SocketRoutes;
 import com.flexicharge.shared.module.VerticleModule;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sockets of the chargers, as a module of the process. */
 public final class OcppModule implements VerticleModule {
+    private static final Logger LOG = LoggerFactory.getLogger(OcppModule.class);
+
     private @Nullable OcppConfig config;
     private @Nullable OcppNode node;
 
@@ -29,6 +33,7 @@ public final class OcppModule implements VerticleModule {
 
     @Override
     public Future<Void> start(ModuleContext context) {
+        warnOfOpenDoors(known(config));
         var started = OcppNode.of(
                 context.vertx(), context.bus(), context.clock(), context.meters(), context.node(), known(config));
         node = started;
@@ -47,6 +52,17 @@ public final class OcppModule implements VerticleModule {
     @Override
     public Future<Void> stop() {
         return node == null ? Future.succeededFuture() : node.doors().close();
+    }
+
+    private static void warnOfOpenDoors(OcppConfig config) {
+        if (!config.requireCredentials()) {
+            LOG.warn("Open for development: chargers without a stored password are let in by their name alone"
+                    + " (OCPP_MIN_SECURITY_PROFILE=0)");
+        }
+        if (config.acceptUnknown()) {
+            LOG.warn("Open for development: unknown chargers are registered as they connect"
+                    + " (OCPP_UNKNOWN_CHARGERS=accept)");
+        }
     }
 
     private static <T> T known(@Nullable T made) {
