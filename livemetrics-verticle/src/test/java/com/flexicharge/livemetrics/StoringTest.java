@@ -253,6 +253,13 @@ class StoringTest {
     }
 
     @Test
+    void aNumberThatNoSessionCanHaveIsReadAsNone() {
+        module.transactions.begin(Protocol.OCPP_16, 4711, CHARGER, "alice", 0);
+
+        assertThat(record(strict(Long.MAX_VALUE, at(0, 35)))).isEqualTo(new Recorded(4711));
+    }
+
+    @Test
     void readingsThatComeAfterTheEndAreStoredAndSentToNobody() {
         module.transactions.begin(Protocol.OCPP_16, 4711, CHARGER, "alice", 0);
         record(strict(4711L, at(0, 5)));
