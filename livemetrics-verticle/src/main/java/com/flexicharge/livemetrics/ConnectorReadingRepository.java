@@ -48,7 +48,7 @@ final class ConnectorReadingRepository {
     Future<List<Boolean>> write(SqlConnection connection, List<ConnectorWrite> writes) {
         return connection.preparedQuery(INSERT).execute(columns(writes)).map(rows -> {
             Set<Written> written = new HashSet<>();
-            rows.forEach(row -> written.add(new Written(row.getInteger(0), row.getShort(1), row.getString(2))));
+            rows.forEach(row -> written.add(new Written(row.getInteger(0), row.getInteger(1), row.getString(2))));
             return writes.stream()
                     .map(write -> written.contains(new Written(
                             write.place().connectorID(),

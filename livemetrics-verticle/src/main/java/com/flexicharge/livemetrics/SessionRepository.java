@@ -58,7 +58,7 @@ final class SessionRepository {
     Future<List<OpenRow>> findOpen(int after, int limit) {
         return database.query(client -> client.preparedQuery(FIND_OPEN).execute(Tuple.of(after, limit)))
                 .map(rows -> rows.stream()
-                        .map(row -> new OpenRow(row.getInteger(0), new Place(row.getInteger(1), row.getShort(2))))
+                        .map(row -> new OpenRow(row.getInteger(0), new Place(row.getInteger(1), row.getInteger(2))))
                         .toList());
     }
 
