@@ -1,6 +1,7 @@
 package com.flexicharge.charger;
 
 import com.flexicharge.shared.contract.charger.Admission.Boot;
+import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.db.GatheringLimits;
 import com.flexicharge.shared.db.GatheringWriter;
@@ -32,36 +33,37 @@ final class BootRepository {
     }
 
     private static Future<List<BootOutcome>> store(SqlConnection connection, List<Boot> boots) {
-        var ids = RowSql.ints(boots, Boot::connectorID);
-        return ConnectionRepository.lock(connection, ids)
+        return ConnectionRepository.lock(
+                        connection, Columns.of(boots).ints(Boot::connectorID).tuple())
                 .map(BootRepository::ids)
                 .compose(known -> connection
                         .preparedQuery(ConnectionSql.BOOT)
-                        .execute(values(ids, boots))
+                        .execute(values(boots))
                         .map(BootRepository::stored)
                         .map(stored -> boots.stream()
                                 .map(boot -> outcome(boot, known, stored))
                                 .toList()));
     }
 
-    private static Tuple values(Integer[] ids, List<Boot> boots) {
-        return Tuple.tuple()
-                .addValue(ids)
-                .addValue(RowSql.longs(boots, Boot::epoch))
-                .addValue(told(boots, Boot::vendor))
-                .addValue(told(boots, Boot::model))
-                .addValue(told(boots, Boot::firmwareVersion))
-                .addValue(told(boots, Boot::chargePointSerialNumber))
-                .addValue(told(boots, Boot::chargeBoxSerialNumber))
-                .addValue(told(boots, Boot::iccid))
-                .addValue(told(boots, Boot::imsi))
-                .addValue(told(boots, Boot::meterType))
-                .addValue(told(boots, Boot::meterSerialNumber))
-                .addValue(RowSql.times(boots, Boot::at));
+    private static Tuple values(List<Boot> boots) {
+        return Columns.of(boots)
+                .ints(Boot::connectorID)
+                .longs(Boot::epoch)
+                .texts(told(Boot::vendor))
+                .texts(told(Boot::model))
+                .texts(told(Boot::firmwareVersion))
+                .texts(told(Boot::chargePointSerialNumber))
+                .texts(told(Boot::chargeBoxSerialNumber))
+                .texts(told(Boot::iccid))
+                .texts(told(Boot::imsi))
+                .texts(told(Boot::meterType))
+                .texts(told(Boot::meterSerialNumber))
+                .times(Boot::at)
+                .tuple();
     }
 
-    private static @Nullable String[] told(List<Boot> boots, Function<Boot, @Nullable String> member) {
-        return RowSql.texts(boots, boot -> StorableText.ofNullable(member.apply(boot)));
+    private static Function<Boot, @Nullable String> told(Function<Boot, @Nullable String> member) {
+        return boot -> StorableText.ofNullable(member.apply(boot));
     }
 
     private static Set<Integer> ids(RowSet<Row> rows) {

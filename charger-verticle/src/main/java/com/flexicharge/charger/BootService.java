@@ -37,7 +37,12 @@ final class BootService {
         if (protocol != null) {
             bus.tell(ChargerEndpoints.CHARGER_BOOTED, new ChargerBooted(boot.connectorID(), protocol, boot.at()));
         }
-        return prices.now(stored.ownPriceOre()).map(priceOre -> new Booted(stored.registration(), priceOre));
+        return price(stored).map(priceOre -> new Booted(stored.registration(), priceOre));
+    }
+
+    /** Chargers that show no price must not wait for it, nor be unable to boot where nobody knows it. */
+    private Future<Integer> price(BootOutcome.Stored stored) {
+        return stored.protocol() == Protocol.OCPP_16 ? Future.succeededFuture(0) : prices.now(stored.ownPriceOre());
     }
 
     private static Refusal replaced() {

@@ -5,6 +5,7 @@ import com.flexicharge.shared.contract.charger.ChargerEndpoints.AddChargePoint;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.ChangeChargePoint;
 import com.flexicharge.shared.contract.charger.Location;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -47,7 +48,7 @@ final class ChargePointRepository {
                 .addDouble(wanted.location().longitude())
                 .addInteger(wanted.ownPriceOre())
                 .addInteger(wanted.klarnaReservationAmountOre())
-                .addOffsetDateTime(RowSql.at(now));
+                .addOffsetDateTime(Times.at(now));
         return database.query(client -> client.preparedQuery(ChargePointSql.ADD).execute(values))
                 .map(rows -> first(rows).orElseThrow())
                 .recover(failure -> refusedFor(wanted.name(), failure));
@@ -62,7 +63,7 @@ final class ChargePointRepository {
                 .addBoolean(change.removeOwnPrice())
                 .addInteger(change.ownPriceOre())
                 .addInteger(change.klarnaReservationAmountOre())
-                .addOffsetDateTime(RowSql.at(now));
+                .addOffsetDateTime(Times.at(now));
         @Nullable String name = change.name();
         return database.query(
                         client -> client.preparedQuery(ChargePointSql.CHANGE).execute(values))
@@ -82,7 +83,7 @@ final class ChargePointRepository {
     Future<Optional<List<Removed>>> remove(int chargePointID, Instant now) {
         return database.inTransaction(connection -> connection
                 .preparedQuery(ChargePointSql.REMOVE)
-                .execute(Tuple.of(chargePointID, RowSql.at(now)))
+                .execute(Tuple.of(chargePointID, Times.at(now)))
                 .compose(rows -> rows.size() == 0
                         ? Future.succeededFuture(Optional.empty())
                         : ChargerRepository.removeAllOf(connection, chargePointID, now)
@@ -93,7 +94,7 @@ final class ChargePointRepository {
     static Future<Integer> unassigned(SqlConnection connection, Instant now) {
         return connection
                 .preparedQuery(ChargePointSql.MAKE_UNASSIGNED)
-                .execute(Tuple.of(RowSql.at(now)))
+                .execute(Tuple.of(Times.at(now)))
                 .compose(made ->
                         connection.preparedQuery(ChargePointSql.FIND_UNASSIGNED).execute())
                 .map(rows -> rows.iterator().next().getInteger("charge_point_id"));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The registry: charge points, chargers, connectors, their status, who is connected where, and users' holds. */
 public final class ChargerModule implements VerticleModule {
     private @Nullable ModuleContext context;
-    private @Nullable ChargerVerticle verticle;
+    private @Nullable String deployment;
 
     @Override
     public String name() {
@@ -28,10 +28,11 @@ public final class ChargerModule implements VerticleModule {
 
     @Override
     public Future<Void> start(ModuleContext context) {
-        var deployed = new ChargerVerticle(context);
         this.context = context;
-        this.verticle = deployed;
-        return context.vertx().deployVerticle(deployed).mapEmpty();
+        return context.vertx()
+                .deployVerticle(new ChargerVerticle(context))
+                .onSuccess(id -> deployment = id)
+                .mapEmpty();
     }
 
     @Override
@@ -46,6 +47,11 @@ public final class ChargerModule implements VerticleModule {
 
     @Override
     public Future<Void> stop() {
-        return verticle == null ? Future.succeededFuture() : verticle.drain();
+        var process = context;
+        var running = deployment;
+        deployment = null;
+        return process == null || running == null
+                ? Future.succeededFuture()
+                : process.vertx().undeploy(running);
     }
 }

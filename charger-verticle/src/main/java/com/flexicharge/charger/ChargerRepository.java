@@ -4,6 +4,7 @@ import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetChargers;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -68,7 +69,7 @@ final class ChargerRepository {
                 .addDouble(change.longitude())
                 .addInteger(change.chargePointID())
                 .addString(change.registrationWord())
-                .addOffsetDateTime(RowSql.at(now));
+                .addOffsetDateTime(Times.at(now));
         return database.inTransaction(connection -> holdChargePoint(connection, change)
                 .compose(held -> connection.preparedQuery(ChargerSql.CHANGE).execute(values))
                 .compose(changed -> find(connection, connectorID)));
@@ -77,7 +78,7 @@ final class ChargerRepository {
     /** Empty when there is none that could be removed. */
     Future<Optional<Removed>> remove(int connectorID, Instant now) {
         return database.query(client ->
-                        client.preparedQuery(ChargerSql.REMOVE_ONE).execute(Tuple.of(connectorID, RowSql.at(now))))
+                        client.preparedQuery(ChargerSql.REMOVE_ONE).execute(Tuple.of(connectorID, Times.at(now))))
                 .map(rows -> removed(rows).stream().findFirst());
     }
 
@@ -87,7 +88,7 @@ final class ChargerRepository {
                 .execute(Tuple.of(chargePointID))
                 .compose(locked -> connection
                         .preparedQuery(ChargerSql.REMOVE_ALL_OF)
-                        .execute(Tuple.of(chargePointID, RowSql.at(now))))
+                        .execute(Tuple.of(chargePointID, Times.at(now))))
                 .map(ChargerRepository::removed);
     }
 
@@ -112,7 +113,7 @@ final class ChargerRepository {
                 .addDouble(initial.longitude())
                 .addString(initial.statusWord())
                 .addString(initial.registrationWord())
-                .addOffsetDateTime(RowSql.at(now));
+                .addOffsetDateTime(Times.at(now));
         return connection
                 .preparedQuery(ChargerSql.ADD)
                 .execute(values)

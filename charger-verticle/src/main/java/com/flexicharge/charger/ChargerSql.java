@@ -4,6 +4,7 @@ import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.Connector;
 import com.flexicharge.shared.contract.charger.Location;
+import com.flexicharge.shared.db.Times;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
@@ -151,7 +152,7 @@ final class ChargerSql {
                 row.getString("serial_number"),
                 Words.storedStatus(row.getString("status")),
                 row.getBoolean("connected"),
-                RowSql.instantOrNull(row, "last_seen_at"),
+                Times.find(row, "last_seen_at").orElse(null),
                 protocol(row),
                 row.getString("vendor"),
                 row.getString("model"),
@@ -168,6 +169,6 @@ final class ChargerSql {
                 row.getString("error_code"),
                 row.getString("info"),
                 row.getString("vendor_error_code"),
-                RowSql.instant(row, "connector_status_at"));
+                Times.instant(row, "connector_status_at"));
     }
 }

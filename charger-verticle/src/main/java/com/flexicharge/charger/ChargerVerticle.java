@@ -5,8 +5,9 @@ import com.flexicharge.shared.bus.Endpoint;
 import com.flexicharge.shared.bus.Listening;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.module.ModuleContext;
+import com.flexicharge.shared.module.Repeated;
+import com.flexicharge.shared.module.WorkAtHand;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,14 +80,10 @@ final class ChargerVerticle extends VerticleBase {
                 });
     }
 
-    /** Takes no more questions, and is done when those at hand are answered. To be called from any thread. */
-    Future<Void> drain() {
-        Promise<Void> drained = Promise.promise();
-        context.runOnContext(
-                turn -> Future.all(listenings.stream().map(Listening::end).toList())
-                        .compose(ended -> work.done())
-                        .onComplete(drained));
-        return drained.future();
+    /** Takes no more questions, and is done when those at hand are answered. */
+    @Override
+    public Future<?> stop() {
+        return Future.join(listenings.stream().map(Listening::end).toList()).transform(ended -> work.done());
     }
 
     private void answerRegistry(

@@ -4,9 +4,11 @@ import com.flexicharge.shared.contract.charger.Admission.Admitted;
 import com.flexicharge.shared.contract.charger.Admission.Disconnected;
 import com.flexicharge.shared.contract.charger.Admission.LastSeen;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.ConnectionChanged;
+import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.db.GatheringLimits;
 import com.flexicharge.shared.db.GatheringWriter;
+import com.flexicharge.shared.db.Times;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -65,26 +67,28 @@ final class ConnectionRepository {
 
     /** Stores when they were last heard of; what changed for those that had been given up. */
     Future<List<ConnectionChanged>> seen(List<LastSeen> chargers) {
-        var ids = RowSql.ints(chargers, LastSeen::connectorID);
-        var values = Tuple.tuple().addValue(ids).addValue(RowSql.times(chargers, LastSeen::at));
+        var ids = Columns.of(chargers).ints(LastSeen::connectorID).tuple();
+        var values = Columns.of(chargers)
+                .ints(LastSeen::connectorID)
+                .times(LastSeen::at)
+                .tuple();
         return database.inTransaction(connection -> lock(connection, ids)
                 .compose(locked -> connection.preparedQuery(ConnectionSql.SEEN).execute(values))
-                .compose(stored -> connection
-                        .preparedQuery(ConnectionSql.TAKE_BACK)
-                        .execute(Tuple.tuple().addValue(ids)))
+                .compose(stored ->
+                        connection.preparedQuery(ConnectionSql.TAKE_BACK).execute(ids))
                 .map(rows -> changes(rows, true)));
     }
 
     /** Takes chargers for disconnected that were not heard of since; at most 1,000 of them at a time. */
     Future<List<ConnectionChanged>> giveUpSilent(Instant since, Instant now) {
         return database.query(client -> client.preparedQuery(ConnectionSql.GIVE_UP_SILENT)
-                        .execute(Tuple.of(RowSql.at(since), RowSql.at(now))))
+                        .execute(Tuple.of(Times.at(since), Times.at(now))))
                 .map(rows -> changes(rows, false));
     }
 
     Future<Void> releaseAllOf(String node, Instant now) {
         return database.query(client ->
-                        client.preparedQuery(ConnectionSql.RELEASE_ALL_OF_NODE).execute(Tuple.of(node, RowSql.at(now))))
+                        client.preparedQuery(ConnectionSql.RELEASE_ALL_OF_NODE).execute(Tuple.of(node, Times.at(now))))
                 .mapEmpty();
     }
 
@@ -102,18 +106,20 @@ final class ConnectionRepository {
                         .findFirst());
     }
 
-    static Future<RowSet<Row>> lock(SqlConnection connection, Integer[] connectorIDs) {
-        return connection.preparedQuery(ChargerSql.LOCK).execute(Tuple.tuple().addValue(connectorIDs));
+    /** @param connectorIDs as one column */
+    static Future<RowSet<Row>> lock(SqlConnection connection, Tuple connectorIDs) {
+        return connection.preparedQuery(ChargerSql.LOCK).execute(connectorIDs);
     }
 
     private static Future<List<Optional<Admitted>>> storeClaims(SqlConnection connection, List<Claim> claims) {
-        var ids = RowSql.ints(claims, Claim::connectorID);
-        var values = Tuple.tuple()
-                .addValue(ids)
-                .addValue(RowSql.texts(claims, Claim::passwordHash))
-                .addValue(RowSql.texts(claims, Claim::node))
-                .addValue(RowSql.texts(claims, claim -> claim.protocol().word()))
-                .addValue(RowSql.times(claims, Claim::at));
+        var ids = Columns.of(claims).ints(Claim::connectorID).tuple();
+        var values = Columns.of(claims)
+                .ints(Claim::connectorID)
+                .texts(Claim::passwordHash)
+                .texts(Claim::node)
+                .texts(claim -> claim.protocol().word())
+                .times(Claim::at)
+                .tuple();
         return lock(connection, ids)
                 .compose(locked -> connection.preparedQuery(ConnectionSql.CLAIM).execute(values))
                 .map(rows -> byCharger(rows, ConnectionRepository::admitted))
@@ -124,12 +130,13 @@ final class ConnectionRepository {
 
     private static Future<List<Optional<ConnectionChanged>>> storeReleases(
             SqlConnection connection, List<Disconnected> gone) {
-        var ids = RowSql.ints(gone, Disconnected::connectorID);
-        var values = Tuple.tuple()
-                .addValue(ids)
-                .addValue(RowSql.longs(gone, Disconnected::epoch))
-                .addValue(RowSql.texts(gone, disconnected -> StorableText.of(disconnected.cause())))
-                .addValue(RowSql.times(gone, Disconnected::at));
+        var ids = Columns.of(gone).ints(Disconnected::connectorID).tuple();
+        var values = Columns.of(gone)
+                .ints(Disconnected::connectorID)
+                .longs(Disconnected::epoch)
+                .texts(disconnected -> StorableText.of(disconnected.cause()))
+                .times(Disconnected::at)
+                .tuple();
         return lock(connection, ids)
                 .compose(locked ->
                         connection.preparedQuery(ConnectionSql.RELEASE).execute(values))

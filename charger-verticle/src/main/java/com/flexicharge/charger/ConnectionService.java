@@ -93,24 +93,28 @@ final class ConnectionService {
         return credentials
                 .check(ask, identity)
                 .compose(checked -> claim(claim, deadline))
-                .compose(admitted -> told(admitted, ask)
-                        .map(Future::succeededFuture)
+                .compose(claimed -> claimed.map(socket -> admitted(socket, ask, deadline))
                         .orElseGet(() ->
                                 attempts > 1 ? admit(ask, deadline, attempts - 1) : Future.failedFuture(changing())));
     }
 
     /** Not for a socket whose node has given up waiting: it would take the charger from whoever holds it, for nobody. */
     private Future<Optional<Admitted>> claim(Claim claim, Instant deadline) {
-        return clock.instant().isBefore(deadline)
-                ? repository.claim(claim)
-                : Future.failedFuture(
-                        Refusal.of(Reason.TIMED_OUT, "timedOut", "The charger's admission took too long."));
+        return clock.instant().isBefore(deadline) ? repository.claim(claim) : Future.failedFuture(tooLate());
     }
 
-    private Optional<Admitted> told(Optional<Admitted> admitted, Admit ask) {
-        admitted.ifPresent(socket ->
-                tell(new ConnectionChanged(socket.connectorID(), ask.node(), socket.epoch(), true, ask.protocol())));
-        return admitted;
+    /**
+     * Stored too late, it is given back, and whoever held the charger before is told that it is nobody's, so that the charger
+     * comes again. If even that cannot be stored, the next admission or the silence of a charger that is not there ends it.
+     */
+    private Future<Admitted> admitted(Admitted socket, Admit ask, Instant deadline) {
+        var now = clock.instant();
+        if (now.isBefore(deadline)) {
+            tell(new ConnectionChanged(socket.connectorID(), ask.node(), socket.epoch(), true, ask.protocol()));
+            return Future.succeededFuture(socket);
+        }
+        return disconnected(new Disconnected(socket.connectorID(), socket.epoch(), "admittedTooLate", null, now))
+                .transform(givenBack -> Future.failedFuture(tooLate()));
     }
 
     private void tell(ConnectionChanged changed) {
@@ -129,6 +133,10 @@ final class ConnectionService {
                         Refusal.of(Reason.OFFLINE, "chargerOffline", "The charger is not connected just now."))
                 : Future.succeededFuture(
                         new Connection(charger.connectorID(), charger.serialNumber(), node, charger.epoch(), protocol));
+    }
+
+    private static Refusal tooLate() {
+        return Refusal.of(Reason.TIMED_OUT, "timedOut", "The charger's admission took too long.");
     }
 
     private static Refusal changing() {

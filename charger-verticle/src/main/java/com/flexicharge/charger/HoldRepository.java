@@ -4,6 +4,7 @@ import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.charger.Holds.HoldEnd;
 import com.flexicharge.shared.contract.charger.Holds.PlaceHold;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -37,7 +38,7 @@ final class HoldRepository {
     Future<Optional<Hold>> request(PlaceHold wanted, Instant now) {
         return database.inTransaction(connection -> connection
                 .preparedQuery(HoldSql.EXPIRE_ON_CONNECTOR)
-                .execute(Tuple.of(wanted.connectorID(), wanted.connector(), RowSql.at(now)))
+                .execute(Tuple.of(wanted.connectorID(), wanted.connector(), Times.at(now)))
                 .compose(expired -> insert(connection, wanted, now))
                 .compose(inserted -> inserted.isPresent()
                         ? Future.succeededFuture(inserted)
@@ -56,7 +57,7 @@ final class HoldRepository {
     Future<Hold> conclude(int reservationID, @Nullable Reason rejectedAs, Instant now) {
         var values = Tuple.of(reservationID, rejectedAs == null ? "accepted" : "rejected")
                 .addString(rejectedAs == null ? null : rejectedAs.name())
-                .addOffsetDateTime(RowSql.at(now));
+                .addOffsetDateTime(Times.at(now));
         return database.query(client -> client.preparedQuery(HoldSql.CONCLUDE)
                         .execute(values)
                         .compose(done -> client.preparedQuery(HoldSql.FIND).execute(Tuple.of(reservationID))))
@@ -71,28 +72,28 @@ final class HoldRepository {
 
     Future<Void> end(int reservationID, HoldEnd end, @Nullable Integer transactionID, Instant now) {
         return database.query(client -> client.preparedQuery(HoldSql.END)
-                        .execute(Tuple.of(reservationID, word(end), transactionID, RowSql.at(now))))
+                        .execute(Tuple.of(reservationID, word(end), transactionID, Times.at(now))))
                 .mapEmpty();
     }
 
     Future<Void> endOfSession(int transactionID, HoldEnd end, Instant now) {
         return database.query(client -> client.preparedQuery(HoldSql.END_OF_SESSION)
-                        .execute(Tuple.of(transactionID, word(end), RowSql.at(now))))
+                        .execute(Tuple.of(transactionID, word(end), Times.at(now))))
                 .mapEmpty();
     }
 
     /** At most 1,000 at a time. */
     Future<Void> expire(Instant now) {
-        return database.query(client -> client.preparedQuery(HoldSql.EXPIRE).execute(Tuple.of(RowSql.at(now))))
+        return database.query(client -> client.preparedQuery(HoldSql.EXPIRE).execute(Tuple.of(Times.at(now))))
                 .mapEmpty();
     }
 
     private static Future<Optional<Hold>> insert(SqlConnection connection, PlaceHold wanted, Instant now) {
         var values = Tuple.of(wanted.connectorID(), wanted.connector(), wanted.userID(), wanted.idTag())
                 .addString(wanted.parentIdTag())
-                .addOffsetDateTime(RowSql.at(wanted.expiryAt()))
+                .addOffsetDateTime(Times.at(wanted.expiryAt()))
                 .addInteger(wanted.transactionID())
-                .addOffsetDateTime(RowSql.at(now));
+                .addOffsetDateTime(Times.at(now));
         return connection.preparedQuery(HoldSql.INSERT).execute(values).map(HoldRepository::first);
     }
 

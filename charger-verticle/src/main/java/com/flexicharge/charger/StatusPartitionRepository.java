@@ -36,7 +36,7 @@ final class StatusPartitionRepository {
     }
 
     private static Future<Void> create(SqlConnection connection, String suffix, YearMonth month) {
-        var sql = StatusSql.createPartition(suffix, firstInstant(month), firstInstant(month.plusMonths(1)));
+        var sql = StatusSql.makePartition(suffix, firstInstant(month), firstInstant(month.plusMonths(1)));
         return connection.query(sql).execute().mapEmpty();
     }
 

@@ -4,9 +4,11 @@ import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetStatuses;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.PastStatus;
 import com.flexicharge.shared.contract.charger.StatusReport;
+import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.db.GatheringLimits;
 import com.flexicharge.shared.db.GatheringWriter;
+import com.flexicharge.shared.db.Times;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -43,8 +45,8 @@ final class StatusRepository {
 
     Future<List<PastStatus>> list(GetStatuses wanted) {
         var filters = Tuple.of(wanted.connectorID(), wanted.connector())
-                .addOffsetDateTime(RowSql.atOrNull(wanted.from()))
-                .addOffsetDateTime(RowSql.atOrNull(wanted.to()))
+                .addOffsetDateTime(Times.atOrNull(wanted.from()))
+                .addOffsetDateTime(Times.atOrNull(wanted.to()))
                 .addLong(wanted.page().after())
                 .addInteger(wanted.page().limit());
         var sql = wanted.page().descending() ? StatusSql.LIST_DESCENDING : StatusSql.LIST_ASCENDING;
@@ -55,10 +57,9 @@ final class StatusRepository {
     }
 
     private static Future<List<StatusOutcome>> store(SqlConnection connection, List<UsableReport> reports) {
-        Integer[] ids = RowSql.ints(reports, UsableReport::connectorID);
         return connection
                 .preparedQuery(StatusSql.LOCK)
-                .execute(Tuple.tuple().addValue(ids))
+                .execute(Columns.of(reports).ints(UsableReport::connectorID).tuple())
                 .map(StatusRepository::protocols)
                 .compose(protocols -> storeKnown(
                                 connection,
@@ -86,27 +87,18 @@ final class StatusRepository {
     }
 
     private static Tuple values(List<UsableReport> reports) {
-        return Tuple.tuple()
-                .addValue(RowSql.ints(reports, UsableReport::connectorID))
-                .addValue(RowSql.ints(reports, report -> report.asSent().connector()))
-                .addValue(
-                        RowSql.texts(reports, report -> report.asSent().status().word()))
-                .addValue(RowSql.texts(
-                        reports, report -> StorableText.of(report.asSent().errorCode())))
-                .addValue(RowSql.texts(
-                        reports,
-                        report -> StorableText.ofNullable(report.asSent().info())))
-                .addValue(RowSql.texts(
-                        reports,
-                        report -> StorableText.ofNullable(report.asSent().vendorID())))
-                .addValue(RowSql.texts(
-                        reports,
-                        report -> StorableText.ofNullable(report.asSent().vendorErrorCode())))
-                .addValue(RowSql.times(reports, UsableReport::usableAt))
-                .addValue(RowSql.texts(
-                        reports,
-                        report -> StorableText.ofNullable(report.asSent().statusRaw())))
-                .addValue(RowSql.times(reports, report -> report.asSent().receivedAt()));
+        return Columns.of(reports)
+                .ints(UsableReport::connectorID)
+                .ints(report -> report.asSent().connector())
+                .texts(report -> report.asSent().status().word())
+                .texts(report -> StorableText.of(report.asSent().errorCode()))
+                .texts(report -> StorableText.ofNullable(report.asSent().info()))
+                .texts(report -> StorableText.ofNullable(report.asSent().vendorID()))
+                .texts(report -> StorableText.ofNullable(report.asSent().vendorErrorCode()))
+                .times(UsableReport::usableAt)
+                .texts(report -> StorableText.ofNullable(report.asSent().statusRaw()))
+                .times(report -> report.asSent().receivedAt())
+                .tuple();
     }
 
     private static Map<Integer, Optional<Protocol>> protocols(RowSet<Row> rows) {
@@ -143,8 +135,8 @@ final class StatusRepository {
                         row.getString("info"),
                         row.getString("vendor_id"),
                         row.getString("vendor_error_code"),
-                        RowSql.instant(row, "status_at"),
+                        Times.instant(row, "status_at"),
                         row.getString("status_raw"),
-                        RowSql.instant(row, "received_at")));
+                        Times.instant(row, "received_at")));
     }
 }

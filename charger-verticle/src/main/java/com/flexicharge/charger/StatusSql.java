@@ -83,9 +83,21 @@ final class StatusSql {
 
     private StatusSql() {}
 
-    /** @param suffix of the table, and the bounds: digits and hyphens only, made from a month here */
-    static String createPartition(String suffix, String from, String to) {
-        return "create table charger.status_history_%s partition of charger.status_history for values from ('%s') to ('%s')"
-                .formatted(suffix, from, to);
+    /**
+     * What was reported before its month had a partition moves into it: as long as it is in the rest, PostgreSQL refuses to make
+     * that partition.
+     *
+     * @param suffix of the table, and the bounds: digits and hyphens only, made from a month here
+     */
+    static String makePartition(String suffix, String from, String to) {
+        return """
+                create table charger.status_history_%1$s (like charger.status_history);
+                lock table charger.status_history_rest in access exclusive mode;
+                with early as (
+                    delete from charger.status_history_rest where received_at >= '%2$s' and received_at < '%3$s' returning *)
+                insert into charger.status_history_%1$s select * from early;
+                alter table charger.status_history attach partition charger.status_history_%1$s
+                    for values from ('%2$s') to ('%3$s')
+                """.formatted(suffix, from, to);
     }
 }

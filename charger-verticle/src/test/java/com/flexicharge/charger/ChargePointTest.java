@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal.Fault;
+import com.flexicharge.shared.contract.charger.Admission.Admitted;
 import com.flexicharge.shared.contract.charger.Admission.Boot;
 import com.flexicharge.shared.contract.charger.ChargePoint;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
@@ -18,6 +19,7 @@ import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetCharger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetSite;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.RemoveChargePoint;
 import com.flexicharge.shared.contract.charger.Location;
+import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import java.time.Duration;
@@ -83,21 +85,7 @@ class ChargePointTest {
         registry.ask(ChargerEndpoints.ADD_CHARGER, new AddCharger(place.chargePointID(), "priced", null));
         var socket = registry.connect("priced", Protocol.FLEXICHARGE);
 
-        var booted = registry.ask(
-                ChargerEndpoints.BOOT,
-                new Boot(
-                        socket.connectorID(),
-                        socket.epoch(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        registry.clock.instant()));
+        var booted = registry.ask(ChargerEndpoints.BOOT, boot(socket));
 
         assertThat(booted.pricePerKwhOre()).isEqualTo(275);
         assertThat(registry.ask(ChargerEndpoints.GET_SITE, new GetSite(socket.connectorID()))
@@ -126,6 +114,16 @@ class ChargePointTest {
         var refusal = registry.refusal(ChargerEndpoints.GET_CHARGE_POINT, new GetChargePoint(1));
         assertThat(refusal.reason()).isEqualTo(Reason.UNAVAILABLE);
         registry.ask(ChargerEndpoints.REMOVE_CHARGE_POINT, new RemoveChargePoint(priced.chargePointID()));
+    }
+
+    @Test
+    void aChargerThatShowsNoPriceBootsAlsoWhereNobodyKnowsIt() {
+        var socket = registry.connect("abc111", Protocol.OCPP_16);
+        registry.sessions.goAway();
+
+        var booted = registry.ask(ChargerEndpoints.BOOT, boot(socket));
+
+        assertThat(booted.registration()).isEqualTo(Registration.ACCEPTED);
     }
 
     @Test
@@ -196,5 +194,21 @@ class ChargePointTest {
 
     private ChargePoint get(int chargePointID) {
         return registry.ask(ChargerEndpoints.GET_CHARGE_POINT, new GetChargePoint(chargePointID));
+    }
+
+    private Boot boot(Admitted socket) {
+        return new Boot(
+                socket.connectorID(),
+                socket.epoch(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                registry.clock.instant());
     }
 }

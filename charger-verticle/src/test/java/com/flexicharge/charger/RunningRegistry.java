@@ -123,8 +123,9 @@ public final class RunningRegistry implements AutoCloseable {
 
     @Override
     public void close() {
-        Awaiting.result(stop().compose(stopped -> database.close())
-                .compose(closed -> vertx.close())
-                .compose(gone -> Future.succeededFuture(true)));
+        // One after the other from here: the event loop that would go on with the rest ends with Vert.x.
+        Awaiting.result(stop().map(true));
+        Awaiting.result(database.close().map(true));
+        Awaiting.result(vertx.close().map(true));
     }
 }

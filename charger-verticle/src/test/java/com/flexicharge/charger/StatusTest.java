@@ -279,6 +279,25 @@ class StatusTest {
         assertThat(history(charger)).hasSize(1);
     }
 
+    @Test
+    void reportsThatCameBeforeTheirMonthHadAPartitionDoNotKeepItFromBeingMade() {
+        var charger = registry.charger("early-bird").connectorID();
+        report(report(charger, 1, CHARGING, null, Instant.parse("2032-03-01T00:00:00Z")));
+        report(report(charger, 1, AVAILABLE, null, Instant.parse("2032-04-30T23:59:59Z")));
+        report(report(charger, 1, CHARGING, null, Instant.parse("2032-05-01T00:00:00Z")));
+
+        Awaiting.result(new StatusPartitionRepository(registry.database)
+                .makeAhead(YearMonth.of(2032, 3))
+                .map(true));
+
+        assertThat(partitions()).contains("status_history_2032_03", "status_history_2032_04");
+        assertThat(history(charger)).hasSize(3);
+        assertThat(database.rows("select received_at from charger.status_history_rest where connector_id = " + charger))
+                .hasSize(1);
+        assertThat(database.rows("select status from charger.status_history_2032_04"))
+                .containsExactly("Available");
+    }
+
     private void report(StatusReport report) {
         registry.ask(ChargerEndpoints.REPORT_STATUS, report);
     }

@@ -1,11 +1,12 @@
 package com.flexicharge.livemetrics;
 
+import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class ConnectorReadingRepository {
     Future<List<Boolean>> write(SqlConnection connection, List<ConnectorWrite> writes) {
         return connection.preparedQuery(INSERT).execute(columns(writes)).map(rows -> {
             Set<Written> written = new HashSet<>();
-            rows.forEach(row -> written.add(new Written(row.getInteger(0), row.getShort(1), row.getString(2))));
+            rows.forEach(row -> written.add(new Written(row.getInteger(0), row.getInteger(1), row.getString(2))));
             return writes.stream()
                     .map(write -> written.contains(new Written(
                             write.place().connectorID(),
@@ -65,17 +66,17 @@ final class ConnectorReadingRepository {
     }
 
     private static Tuple columns(List<ConnectorWrite> writes) {
-        return UnnestSql.of(writes)
+        return Columns.of(writes)
                 .ints(write -> write.place().connectorID())
                 .ints(write -> write.place().connector())
-                .times(write -> Optional.of(write.filedAt()))
+                .times(ConnectorWrite::filedAt)
                 .texts(write -> write.key().text())
-                .times(write -> write.time().takenAt())
+                .times(write -> write.time().takenAt().orElse(null))
                 .texts(write -> Optional.ofNullable(write.reading().takenRaw())
                         .map(StoredText::of)
                         .orElse(null))
-                .times(write -> Optional.of(write.time().receivedAt()))
-                .bigints(write -> write.reading().registerWh())
+                .times(write -> write.time().receivedAt())
+                .longs(write -> write.reading().registerWh())
                 .ints(write -> write.reading().percent())
                 .ints(write -> write.reading().powerW())
                 .texts(write -> write.reading().raw())
@@ -83,8 +84,6 @@ final class ConnectorReadingRepository {
     }
 
     private static ReadingTime time(Row row) {
-        return new ReadingTime(
-                Optional.ofNullable(row.getOffsetDateTime("reading_at")).map(OffsetDateTime::toInstant),
-                row.getOffsetDateTime("received_at").toInstant());
+        return new ReadingTime(Times.find(row, "reading_at"), Times.instant(row, "received_at"));
     }
 }

@@ -5,25 +5,24 @@ import com.flexicharge.shared.bus.Listening;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.module.ModuleContext;
+import com.flexicharge.shared.module.Repeated;
+import com.flexicharge.shared.module.WorkAtHand;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All of the module but its sockets, on one event loop: sessions have one state, and their readings one order. */
 final class LivemetricsVerticle extends VerticleBase {
     private static final Duration BETWEEN_LOOKS_FOR_MISSED_ENDS = Duration.ofMinutes(1);
     private static final Duration BETWEEN_LOOKS_AT_MONTHS = Duration.ofHours(12);
-    private static final Logger LOG = LoggerFactory.getLogger(LivemetricsVerticle.class);
 
     private final LivemetricsConfig config;
     private final ModuleContext process;
     private final UserSockets sockets;
-    private final WorkUnderway underway = new WorkUnderway();
+    private final WorkAtHand work = new WorkAtHand();
     private final List<Listening> listening = new ArrayList<>();
 
     LivemetricsVerticle(LivemetricsConfig config, ModuleContext process, UserSockets sockets) {
@@ -49,8 +48,8 @@ final class LivemetricsVerticle extends VerticleBase {
         var finder = new SessionFinder(bus, book, sessions, rule);
         var store = new ReadingStore(database, readings, partitions, meters);
         var connectorReadings = new ConnectorReadings(database, new ConnectorReadingRepository(database), rule, meters);
-        var service = new ReadingService(bus, finder, store, connectorReadings, frames, underway, meters);
-        var closer = new SessionCloser(bus, book, finder, store, frames, underway);
+        var service = new ReadingService(bus, finder, store, connectorReadings, frames, work, meters);
+        var closer = new SessionCloser(bus, book, finder, store, frames, work);
         var missedEnds = new MissedEnds(bus, book, sessions, closer, clock);
         var events = new SessionEvents(book, closer, missedEnds, rule);
         var latest = new LatestService(book, sessions, readings);
@@ -65,8 +64,12 @@ final class LivemetricsVerticle extends VerticleBase {
         listening.add(bus.listen(TransactionEndpoints.SESSION_STARTED, events::started));
         listening.add(bus.listen(TransactionEndpoints.SESSION_STOPPED, events::stopped));
 
-        vertx.setPeriodic(BETWEEN_LOOKS_FOR_MISSED_ENDS.toMillis(), due -> missedEnds.look());
-        vertx.setPeriodic(BETWEEN_LOOKS_AT_MONTHS.toMillis(), due -> coverMonths(partitions));
+        Repeated.start(vertx, BETWEEN_LOOKS_FOR_MISSED_ENDS, "Looking for missed ends", missedEnds::look);
+        Repeated.start(
+                vertx,
+                BETWEEN_LOOKS_AT_MONTHS,
+                "Making the partitions of coming months",
+                () -> partitions.coverMonths(clock.instant()));
         return partitions
                 .coverMonths(clock.instant())
                 .compose(covered -> sessions.newest())
@@ -77,13 +80,6 @@ final class LivemetricsVerticle extends VerticleBase {
     /** No new readings; those under way reach the database. */
     @Override
     public Future<?> stop() {
-        return Future.join(listening.stream().map(Listening::end).toList()).transform(ended -> underway.idle());
-    }
-
-    private void coverMonths(Partitions partitions) {
-        partitions
-                .coverMonths(process.clock().instant())
-                .onFailure(
-                        failure -> LOG.warn("Partitions for coming months are not made yet: {}", failure.getMessage()));
+        return Future.join(listening.stream().map(Listening::end).toList()).transform(ended -> work.done());
     }
 }

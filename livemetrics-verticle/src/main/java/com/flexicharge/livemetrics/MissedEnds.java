@@ -9,11 +9,8 @@ import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.GetTransaction;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Queue;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,10 +46,13 @@ final class MissedEnds {
     /** One round, or the one under way; succeeds always. */
     Future<Void> look() {
         if (round.isComplete()) {
-            round = candidates().compose(this::checkAll).recover(failure -> {
-                LOG.warn("Looking for missed ends of sessions goes on in a minute: {}", failure.getMessage());
-                return Future.succeededFuture();
-            });
+            round = candidates()
+                    .compose(found ->
+                            Lanes.each(found.entrySet(), AT_A_TIME, each -> check(each.getKey(), each.getValue())))
+                    .recover(failure -> {
+                        LOG.warn("Looking for missed ends of sessions goes on in a minute: {}", failure.getMessage());
+                        return Future.succeededFuture();
+                    });
         }
         return round;
     }
@@ -87,21 +87,6 @@ final class MissedEnds {
 
     private Stream<Session> unstored() {
         return book.all().stream().filter(session -> !session.hasRow() || session.isOver());
-    }
-
-    private Future<Void> checkAll(Map<Integer, Place> candidates) {
-        var rest = new ArrayDeque<>(candidates.entrySet());
-        return Future.join(IntStream.range(0, AT_A_TIME)
-                        .mapToObj(lane -> checkNext(rest))
-                        .toList())
-                .mapEmpty();
-    }
-
-    private Future<Void> checkNext(Queue<Map.Entry<Integer, Place>> rest) {
-        var next = rest.poll();
-        return next == null
-                ? Future.succeededFuture()
-                : check(next.getKey(), next.getValue()).compose(checked -> checkNext(rest));
     }
 
     private Future<Void> closeOver(int transactionID) {

@@ -1,10 +1,10 @@
 package com.flexicharge.livemetrics;
 
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Makes partitions; one that is there already is left as it is. */
 final class PartitionRepository {
@@ -25,8 +25,7 @@ final class PartitionRepository {
 
     /** The month in UTC that this is in. */
     Future<Void> coverMonth(Instant moment) {
-        var time = UnnestSql.time(Optional.of(moment));
-        return database.query(client -> client.preparedQuery(COVER_MONTH).execute(Tuple.of(time)))
+        return database.query(client -> client.preparedQuery(COVER_MONTH).execute(Tuple.of(Times.at(moment))))
                 .mapEmpty();
     }
 }

@@ -2,7 +2,9 @@ package com.flexicharge.livemetrics;
 
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.SearchReadings;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.StoredReading;
+import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -117,8 +119,8 @@ final class ReadingRepository {
         var page = search.page();
         var filter = Tuple.of(
                 search.transactionID(),
-                UnnestSql.time(Optional.ofNullable(search.from())),
-                UnnestSql.time(Optional.ofNullable(search.to())),
+                Times.atOrNull(search.from()),
+                Times.atOrNull(search.to()),
                 page.after(),
                 page.limit());
         var sql = page.descending() ? SEARCH_FALLING : SEARCH_RISING;
@@ -128,14 +130,14 @@ final class ReadingRepository {
 
     private static Tuple readings(List<SessionWrite> writes) {
         var rows = writes.stream().flatMap(ReadingRepository::distinctRows).toList();
-        return UnnestSql.of(rows)
+        return Columns.of(rows)
                 .ints(NewRow::transactionID)
                 .texts(row -> row.row().key().text())
-                .times(row -> row.row().time().takenAt())
+                .times(row -> row.row().time().takenAt().orElse(null))
                 .texts(row -> row.row().timeAsSent().orElse(null))
-                .times(row -> Optional.of(row.row().time().receivedAt()))
-                .bigints(row -> row.row().metered().energyWh())
-                .bigints(row -> row.row().meterWh().orElse(null))
+                .times(row -> row.row().time().receivedAt())
+                .longs(row -> row.row().metered().energyWh())
+                .longs(row -> row.row().meterWh().orElse(null))
                 .ints(row -> row.row().metered().percent())
                 .ints(row -> row.row().metered().powerW().orElse(null))
                 .flags(row -> row.row().isFinal())
@@ -168,32 +170,31 @@ final class ReadingRepository {
         var rows = IntStream.range(0, writes.size())
                 .mapToObj(i -> new SessionUpsert(writes.get(i), anchors.get(i)))
                 .toList();
-        return UnnestSql.of(rows)
+        return Columns.of(rows)
                 .ints(row -> row.write().transactionID())
                 .texts(row -> row.write().session().userID())
                 .ints(row -> row.write().session().connectorID())
                 .ints(row -> row.write().session().connector())
-                .bigints(row -> row.write().session().meterStart())
+                .longs(row -> row.write().session().meterStart())
                 .ints(row -> row.write().session().pricePerKwhOre())
-                .times(row -> row.write().newest().takenAt())
-                .times(row -> Optional.of(row.write().newest().receivedAt()))
-                .times(row -> row.write().highestSeen())
-                .times(row -> row.anchor().flatMap(ReadingTime::takenAt))
-                .times(row -> row.anchor().map(ReadingTime::receivedAt))
-                .bigints(row -> row.write().metered().energyWh())
+                .times(row -> row.write().newest().takenAt().orElse(null))
+                .times(row -> row.write().newest().receivedAt())
+                .times(row -> row.write().highestSeen().orElse(null))
+                .times(row -> row.anchor().flatMap(ReadingTime::takenAt).orElse(null))
+                .times(row -> row.anchor().map(ReadingTime::receivedAt).orElse(null))
+                .longs(row -> row.write().metered().energyWh())
                 .ints(row -> row.write().metered().percent())
                 .ints(row -> row.write().metered().powerW().orElse(null))
                 .flags(row -> row.write().metered().suspect())
-                .times(row -> row.write().end())
+                .times(row -> row.write().end().orElse(null))
                 .tuple();
     }
 
     private static StoredReading reading(Row row) {
-        var readingAt = row.getOffsetDateTime("reading_at");
         return new StoredReading(
                 row.getLong("reading_no"),
-                readingAt == null ? null : readingAt.toInstant(),
-                row.getOffsetDateTime("received_at").toInstant(),
+                Times.find(row, "reading_at").orElse(null),
+                Times.instant(row, "received_at"),
                 row.getLong("energy_wh"),
                 row.getShort("percent"),
                 row.getInteger("power_w"));

@@ -7,6 +7,7 @@ import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.LiveFram
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.RecordReadings;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.Recorded;
 import com.flexicharge.shared.contract.livemetrics.MeterReading;
+import com.flexicharge.shared.module.WorkAtHand;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -29,7 +30,7 @@ final class ReadingService {
     private final ReadingStore store;
     private final ConnectorReadings connectorReadings;
     private final ReadingFrames frames;
-    private final WorkUnderway underway;
+    private final WorkAtHand work;
     private final Counter matched;
     private final Counter withoutSession;
 
@@ -39,14 +40,14 @@ final class ReadingService {
             ReadingStore store,
             ConnectorReadings connectorReadings,
             ReadingFrames frames,
-            WorkUnderway underway,
+            WorkAtHand work,
             MeterRegistry meters) {
         this.bus = bus;
         this.finder = finder;
         this.store = store;
         this.connectorReadings = connectorReadings;
         this.frames = frames;
-        this.underway = underway;
+        this.work = work;
         this.matched = counter(meters, "matched");
         this.withoutSession = counter(meters, "none");
     }
@@ -54,7 +55,7 @@ final class ReadingService {
     /** RECORD_READINGS. */
     Future<Recorded> record(RecordReadings message) {
         var readings = inTimeOrder(message.readings());
-        return underway.watch(finder.of(message)
+        return work.track(finder.of(message)
                 .compose(found -> found.map(session -> take(session, message, readings))
                         .orElseGet(() -> withoutSession(message, readings))));
     }

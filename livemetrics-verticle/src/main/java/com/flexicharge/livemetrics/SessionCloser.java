@@ -3,6 +3,7 @@ package com.flexicharge.livemetrics;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.LiveFrame;
+import com.flexicharge.shared.module.WorkAtHand;
 import io.vertx.core.Future;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ final class SessionCloser {
     private final SessionFinder finder;
     private final ReadingStore store;
     private final ReadingFrames frames;
-    private final WorkUnderway underway;
+    private final WorkAtHand work;
 
     SessionCloser(
             Bus bus,
@@ -28,13 +29,13 @@ final class SessionCloser {
             SessionFinder finder,
             ReadingStore store,
             ReadingFrames frames,
-            WorkUnderway underway) {
+            WorkAtHand work) {
         this.bus = bus;
         this.book = book;
         this.finder = finder;
         this.store = store;
         this.frames = frames;
-        this.underway = underway;
+        this.work = work;
     }
 
     /**
@@ -44,7 +45,7 @@ final class SessionCloser {
      */
     Future<Void> close(SessionEnd end) {
         book.ended(end.transactionID());
-        return underway.watch(finder.of(end.place(), end.transactionID())
+        return work.track(finder.of(end.place(), end.transactionID())
                 .compose(found -> found.map(session -> close(session, end)).orElseGet(Future::succeededFuture))
                 .recover(failure -> {
                     LOG.warn(

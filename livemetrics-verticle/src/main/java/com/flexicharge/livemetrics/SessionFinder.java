@@ -50,13 +50,11 @@ final class SessionFinder {
     Future<Optional<Session>> of(RecordReadings message) {
         var place = new Place(message.connectorID(), message.connector());
         var told = message.transactionID();
-        // FlexiCharge chargers name any number. Nor is 0 or below ours: offline chargers send it when they have none
-        // yet.
-        if (message.protocol() == Protocol.FLEXICHARGE || told == null || told <= 0) {
-            return find(new Sought(place, Optional.empty()));
-        }
-        return told > Integer.MAX_VALUE
-                ? Future.succeededFuture(Optional.empty())
+        // FlexiCharge chargers name any number. Nor can a number beyond the range of ours be one: offline chargers send
+        // 0
+        // or −1 when they have none yet.
+        return message.protocol() == Protocol.FLEXICHARGE || told == null || told <= 0 || told > Integer.MAX_VALUE
+                ? find(new Sought(place, Optional.empty()))
                 : find(new Sought(place, Optional.of(told.intValue())));
     }
 

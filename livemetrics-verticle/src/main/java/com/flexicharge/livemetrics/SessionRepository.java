@@ -1,12 +1,11 @@
 package com.flexicharge.livemetrics;
 
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +57,7 @@ final class SessionRepository {
     Future<List<OpenRow>> findOpen(int after, int limit) {
         return database.query(client -> client.preparedQuery(FIND_OPEN).execute(Tuple.of(after, limit)))
                 .map(rows -> rows.stream()
-                        .map(row -> new OpenRow(row.getInteger(0), new Place(row.getInteger(1), row.getShort(2))))
+                        .map(row -> new OpenRow(row.getInteger(0), new Place(row.getInteger(1), row.getInteger(2))))
                         .toList());
     }
 
@@ -68,8 +67,7 @@ final class SessionRepository {
     }
 
     Future<Void> close(int transactionID, Instant at) {
-        var end = OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
-        return database.query(client -> client.preparedQuery(CLOSE).execute(Tuple.of(transactionID, end)))
+        return database.query(client -> client.preparedQuery(CLOSE).execute(Tuple.of(transactionID, Times.at(at))))
                 .mapEmpty();
     }
 
@@ -79,19 +77,14 @@ final class SessionRepository {
                 row.getShort("percent"),
                 Optional.ofNullable(row.getInteger("power_w")),
                 row.getBoolean("suspect"));
-        var newest = new ReadingTime(
-                moment(row, "last_reading_at"), moment(row, "last_received_at").orElseThrow());
+        var newest = new ReadingTime(Times.find(row, "last_reading_at"), Times.instant(row, "last_received_at"));
         return new SessionRow(
                 row.getInteger("transaction_id"),
                 metered,
                 newest,
-                moment(row, "highest_reading_at"),
-                moment(row, "stored_received_at")
-                        .map(received -> new ReadingTime(moment(row, "stored_reading_at"), received)),
+                Times.find(row, "highest_reading_at"),
+                Times.find(row, "stored_received_at")
+                        .map(received -> new ReadingTime(Times.find(row, "stored_reading_at"), received)),
                 row.getBoolean("is_ended"));
-    }
-
-    private static Optional<Instant> moment(Row row, String column) {
-        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
     }
 }

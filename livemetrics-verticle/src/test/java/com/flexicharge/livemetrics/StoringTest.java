@@ -253,6 +253,30 @@ class StoringTest {
     }
 
     @Test
+    void aNumberThatNoSessionCanHaveIsReadAsNone() {
+        module.transactions.begin(Protocol.OCPP_16, 4711, CHARGER, "alice", 0);
+
+        assertThat(record(strict(Long.MAX_VALUE, at(0, 35)))).isEqualTo(new Recorded(4711));
+    }
+
+    @Test
+    void connectorsMayHaveAnyNumber() {
+        module.transactions.beginSilently(Protocol.OCPP_16, 4711, CHARGER, 70_000, "alice", 0);
+
+        assertThat(record(onConnector(70_000, 4711L))).isEqualTo(new Recorded(4711));
+        assertThat(record(onConnector(70_001, null))).isEqualTo(new Recorded(null));
+        module.transactions.end(4711, 50, 50, "Local", START.plusSeconds(50));
+
+        await().untilAsserted(() -> assertThat(stored(4711)).hasSize(2));
+        assertThat(database.rows("select connector from livemetrics.connector_readings"))
+                .containsExactly("70001");
+        restart(Map.of());
+        record(onConnector(70_001, null));
+        assertThat(database.rows("select connector from livemetrics.connector_readings"))
+                .hasSize(1);
+    }
+
+    @Test
     void readingsThatComeAfterTheEndAreStoredAndSentToNobody() {
         module.transactions.begin(Protocol.OCPP_16, 4711, CHARGER, "alice", 0);
         record(strict(4711L, at(0, 5)));
@@ -380,6 +404,10 @@ class StoringTest {
 
     private Recorded record(RecordReadings message) {
         return module.ask(LivemetricsEndpoints.RECORD_READINGS, message);
+    }
+
+    private static RecordReadings onConnector(int connector, @org.jspecify.annotations.Nullable Long transactionID) {
+        return new RecordReadings(CHARGER, connector, Protocol.OCPP_16, transactionID, List.of(at(0, 35)), null, START);
     }
 
     private static RecordReadings strict(

@@ -52,9 +52,19 @@ public final class TransactionSide {
     /** A session begins, and livemetrics has to ask. */
     public void beginSilently(
             Protocol protocol, int transactionID, int connectorID, @Nullable String userID, long meterStart) {
+        beginSilently(protocol, transactionID, connectorID, 1, userID, meterStart);
+    }
+
+    public void beginSilently(
+            Protocol protocol,
+            int transactionID,
+            int connectorID,
+            int connector,
+            @Nullable String userID,
+            long meterStart) {
         sessions.put(
                 transactionID,
-                new OpenSession(transactionID, connectorID, 1, protocol, userID, meterStart, 333, START, true));
+                new OpenSession(transactionID, connectorID, connector, protocol, userID, meterStart, 333, START, true));
     }
 
     public void end(int transactionID, long meterStop, long energyWh, String reason, Instant stopAt) {

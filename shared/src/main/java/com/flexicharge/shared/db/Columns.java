@@ -2,6 +2,8 @@ package com.flexicharge.shared.db;
 
 import io.vertx.sqlclient.Tuple;
 import java.lang.reflect.Array;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,31 @@ public final class Columns<T> {
         }
         columns.addValue(column);
         return this;
+    }
+
+    public Columns<T> ints(Function<T, @Nullable Integer> value) {
+        return with(Integer.class, value);
+    }
+
+    public Columns<T> longs(Function<T, @Nullable Long> value) {
+        return with(Long.class, value);
+    }
+
+    public Columns<T> flags(Function<T, @Nullable Boolean> value) {
+        return with(Boolean.class, value);
+    }
+
+    public Columns<T> times(Function<T, @Nullable Instant> value) {
+        return with(OffsetDateTime.class, item -> Times.atOrNull(value.apply(item)));
+    }
+
+    /** Without the character 0: JSON can carry it, PostgreSQL cannot, and one such text would fail the others with it. */
+    public Columns<T> texts(Function<T, @Nullable String> value) {
+        return with(String.class, item -> storable(value.apply(item)));
+    }
+
+    private static @Nullable String storable(@Nullable String text) {
+        return text == null || text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     }
 
     public Tuple tuple() {

@@ -66,7 +66,8 @@ public interface Admission {
     /**
      * The answer to a boot.
      *
-     * @param pricePerKwhOre what a user would pay now at this charger, öre per kWh; FlexiCharge displays show it
+     * @param pricePerKwhOre what a user would pay now at this charger, öre per kWh; FlexiCharge displays show it; 0 on strict
+     *                       OCPP, whose chargers are not told
      */
     record Booted(Registration registration, int pricePerKwhOre) {}
 

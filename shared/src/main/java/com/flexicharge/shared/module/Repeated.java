@@ -1,4 +1,4 @@
-package com.flexicharge.charger;
+package com.flexicharge.shared.module;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Something done again and again, for as long as the verticle lives that started it. A turn that is still running is not doubled; one
  * that fails is logged and made up for by the next.
  */
-final class Repeated {
+public final class Repeated {
     private static final Logger LOG = LoggerFactory.getLogger(Repeated.class);
 
     private final String what;
@@ -24,7 +24,7 @@ final class Repeated {
     }
 
     /** @param what as a log line begins: {@code Ending holds} */
-    static void start(Vertx vertx, Duration interval, String what, Supplier<Future<Void>> turn) {
+    public static void start(Vertx vertx, Duration interval, String what, Supplier<Future<Void>> turn) {
         var repeated = new Repeated(what, turn);
         vertx.setPeriodic(interval.toMillis(), id -> repeated.next());
     }

@@ -1,15 +1,15 @@
-package com.flexicharge.charger;
+package com.flexicharge.shared.module;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
-/** Counts what was begun and not finished, so that a stop can wait for it. Lives on the verticle's event loop. */
-final class WorkAtHand {
-    private int begun;
+/** Counts what was begun and not finished, so that a module can wait for it when it stops. Lives on one event loop. */
+public final class WorkAtHand {
     private final Promise<Void> nothingLeft = Promise.promise();
+    private int begun;
     private boolean stopping;
 
-    <T> Future<T> track(Future<T> work) {
+    public <T> Future<T> track(Future<T> work) {
         begun++;
         return work.onComplete(done -> {
             begun--;
@@ -17,8 +17,8 @@ final class WorkAtHand {
         });
     }
 
-    /** To be called once no more work comes. */
-    Future<Void> done() {
+    /** To be called once no more work comes; succeeds when nothing is at hand, however that ended. */
+    public Future<Void> done() {
         stopping = true;
         tellIfDone();
         return nothingLeft.future();
