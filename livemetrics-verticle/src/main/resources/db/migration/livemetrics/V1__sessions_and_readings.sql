@@ -7,7 +7,7 @@ create table livemetrics.sessions (
     transaction_id     int primary key,
     user_id            varchar(64),
     connector_id       int         not null,
-    connector          smallint    not null,
+    connector          int         not null,
     meter_start        bigint      not null,
     price_per_kwh_ore  int         not null,
     last_reading_at    timestamptz,
@@ -55,7 +55,7 @@ create table livemetrics.readings (
 -- have a partition, else the receipt time.
 create table livemetrics.connector_readings (
     connector_id int         not null,
-    connector    smallint    not null,
+    connector    int         not null,
     reading_no   bigint      not null default nextval('livemetrics.reading_numbers'),
     filed_at     timestamptz not null,
     reading_at   timestamptz,
