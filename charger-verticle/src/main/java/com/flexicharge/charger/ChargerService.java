@@ -71,9 +71,24 @@ final class ChargerService {
                 .find(wanted.serialNumber())
                 .compose(found -> found.isPresent()
                         ? changeKnown(found.orElseThrow(), change)
-                        : repository
-                                .add(wanted.serialNumber(), change, clock.instant())
-                                .map(charger -> new ChargerPut(charger, true)));
+                        : register(wanted.serialNumber(), change));
+    }
+
+    /** Who registers it at the same moment and comes second changes it. */
+    private Future<ChargerPut> register(String serialNumber, ChargerChange change) {
+        return repository
+                .add(serialNumber, change, clock.instant())
+                .map(charger -> new ChargerPut(charger, true))
+                .recover(failure -> isTaken(failure)
+                        ? repository
+                                .find(serialNumber)
+                                .compose(ChargerService::orNotFound)
+                                .compose(charger -> changeKnown(charger, change))
+                        : Future.failedFuture(failure));
+    }
+
+    private static boolean isTaken(Throwable failure) {
+        return failure instanceof Refusal refusal && refusal.reason() == Reason.CONFLICT;
     }
 
     /** Closes its socket; its sessions stay on record. */

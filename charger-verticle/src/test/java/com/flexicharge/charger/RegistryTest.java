@@ -10,6 +10,7 @@ import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.AddCharger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.ChangeCharger;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints.ChargerPut;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetAvailableChargers;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetCharger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetChargerBySerialNumber;
@@ -23,6 +24,7 @@ import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,6 +190,21 @@ class RegistryTest {
         assertThat(again.charger().connectorID()).isEqualTo(created.charger().connectorID());
         assertThat(again.charger().chargePointID()).isEqualTo(1);
         assertThat(again.charger().status()).isEqualTo(ConnectorStatus.FAULTED);
+    }
+
+    @Test
+    void whoPutsOneChargerAtTheSameMomentHasPutItOnceAndIsNotRefused() {
+        var wanted = new PutCharger("put-at-once", "Unavailable", null, null, null);
+
+        var puts = IntStream.range(0, 20)
+                .mapToObj(i -> registry.bus.ask(ChargerEndpoints.PUT_CHARGER, wanted))
+                .toList();
+
+        var answers = puts.stream().map(Awaiting::result).toList();
+        assertThat(answers).filteredOn(ChargerPut::created).hasSize(1);
+        assertThat(answers)
+                .extracting(put -> put.charger().connectorID())
+                .containsOnly(answers.get(0).charger().connectorID());
     }
 
     @Test

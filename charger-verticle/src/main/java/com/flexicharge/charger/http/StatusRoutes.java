@@ -28,8 +28,8 @@ public final class StatusRoutes {
     private Future<HttpAnswer> list(HttpExchange exchange) {
         var query = exchange.query();
         var connector = query.integer("connector", 0, Short.MAX_VALUE, BAD_FILTER);
-        var from = query.instant("from", BAD_FILTER);
-        var to = query.instant("to", BAD_FILTER);
+        var from = query.instant("from", "invalidFrom");
+        var to = query.instant("to", "invalidTo");
         var rules = query.list(false);
         query.check();
         return visible.named(exchange)

@@ -364,7 +364,9 @@ class ChargerRoutesTest {
         var next = firstPage.header("link").replaceAll("^<(.*)>; rel=\"next\"$", "$1");
         assertThat(http.asAdmin("GET", next, null).array().getJsonObject(0).getInteger("connector"))
                 .isEqualTo(2);
-        assertThat(http.asAdmin("GET", path + "?from=yesterday", null).status()).isEqualTo(400);
+        var badTime = http.asAdmin("GET", path + "?from=yesterday", null);
+        assertThat(badTime.status()).isEqualTo(400);
+        assertThat(badTime.code()).isEqualTo("invalidFrom");
         assertThat(http.asAdmin("GET", path + "?connector=-1", null).status()).isEqualTo(400);
     }
 
