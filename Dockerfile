@@ -18,7 +18,7 @@ COPY charger-verticle/src charger-verticle/src
 COPY transaction-verticle/src transaction-verticle/src
 COPY livemetrics-verticle/src livemetrics-verticle/src
 COPY launcher/src launcher/src
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -q -DskipTests -Dspotless.check.skip package
+RUN --mount=type=cache,target=/m2 mvn -B -ntp -q -Dmaven.repo.local=/m2 -DskipTests -Dspotless.check.skip package
 
 FROM eclipse-temurin:25-jre
 # .data exists before the volume does, so that the volume belongs to the user who writes there
