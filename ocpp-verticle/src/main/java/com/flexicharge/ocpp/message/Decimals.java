@@ -9,6 +9,9 @@ public final class Decimals {
     /** Digits before the point a long always holds. */
     private static final int MAX_DIGITS = 18;
 
+    /** Of a number written as text, exponent included. */
+    private static final int MAX_CHARACTERS = 64;
+
     private Decimals() {}
 
     /** The whole number at or below; absent when it has more than 18 digits. */
@@ -28,14 +31,18 @@ public final class Decimals {
         return value.signum() == 0 || value.stripTrailingZeros().scale() <= 0;
     }
 
-    /** The number a text says; absent when it is none, or longer than any meter's. */
+    /**
+     * The number a text says; absent when it is none, or longer than any meter's, be it by an exponent: the sum of 1 and
+     * {@code 1e-999999999} would have a billion digits.
+     */
     public static Optional<BigDecimal> parse(String text) {
         var number = text.strip();
-        if (number.isEmpty() || number.length() > 64) {
+        if (number.isEmpty() || number.length() > MAX_CHARACTERS) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new BigDecimal(number));
+            return Optional.of(new BigDecimal(number))
+                    .filter(value -> Math.abs((long) value.scale()) <= MAX_CHARACTERS);
         } catch (NumberFormatException noNumber) {
             return Optional.empty();
         }

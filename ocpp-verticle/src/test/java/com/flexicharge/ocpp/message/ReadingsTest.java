@@ -1,9 +1,11 @@
 package com.flexicharge.ocpp.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.flexicharge.ocpp.frame.Json;
 import com.flexicharge.ocpp.message.shape.RecordShape;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,17 @@ class ReadingsTest {
         assertThat(words(Readings.of(List.of(meterValue("2026-01-02T03:04:05Z", samples)), false)
                         .get(0)))
                 .isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5 - Wh L1;1e-999999999 - Wh L2|register=5",
+                "1e-2000000000 Voltage V;1e-2000000000 Current.Import A|",
+            })
+    void aValueOfABillionDigitsIsNoneAndTakesNoTime(String samples, String expected) {
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> samplesAreBroughtToOneUnit(samples, expected));
     }
 
     @Test
