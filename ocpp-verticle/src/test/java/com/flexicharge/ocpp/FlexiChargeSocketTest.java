@@ -13,6 +13,7 @@ import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.RecordRe
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints.ChargerAnswer;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints.Verdict;
+import com.flexicharge.shared.contract.transaction.ChargerSessions.PutAside;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StartSession;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StopSession;
 import java.time.Instant;
@@ -40,6 +41,22 @@ class FlexiChargeSocketTest {
     @AfterEach
     void close() {
         node.close();
+    }
+
+    @Test
+    void aStopThatCannotBeReadIsKeptForTheOperator() {
+        var withoutId = "[2,null,\"StopTransaction\",{\"meterStop\":1}]";
+        var tooDeep = "[2,\"1\",\"StopTransaction\",{\"meterStop\":" + "[".repeat(100) + "]".repeat(100) + "}]";
+
+        node.flexiCharge("abc111")
+                .send(withoutId)
+                .gets("[4,\"-1\",\"GenericError\",\"The message could not be read.\",{}]")
+                .send(tooDeep)
+                .gets("[4,\"1\",\"GenericError\",\"The message could not be read.\",{}]");
+
+        assertThat(node.others.asked(PutAside.class))
+                .extracting(PutAside::payload)
+                .containsExactly(withoutId, tooDeep);
     }
 
     @Test

@@ -195,6 +195,17 @@ class StrictSocketTest {
     }
 
     @Test
+    void aStopWhoseMessageIdIsRefusedIsKeptForTheOperatorToo() {
+        var stop = "[2,\"" + "x".repeat(37) + "\",\"StopTransaction\",{\"meterStop\":1}]";
+
+        assertThat(node.booted("CP1").send(stop).next()).startsWith("[4,").contains("FormationViolation");
+
+        assertThat(node.others.onlyAsked(PutAside.class))
+                .extracting(PutAside::kind, PutAside::reason, PutAside::payload)
+                .containsExactly("StopTransaction", AsideReason.BAD_FORM, stop);
+    }
+
+    @Test
     void aStartThatIsRefusedForGoodIsKeptForTheOperator() {
         node.others.refuse(TransactionEndpoints.START_SESSION, Reason.INVALID);
 

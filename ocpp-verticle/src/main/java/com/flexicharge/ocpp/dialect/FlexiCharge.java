@@ -48,6 +48,8 @@ public record FlexiCharge(int connectorID) implements Dialect {
     /** The message inside DataTransfer that carries a reading; see {@link Dialect#chargeLevel}. */
     public static final String CHARGE_LEVEL_UPDATE = "ChargeLevelUpdate";
 
+    private static final String UNREADABLE = "The message could not be read.";
+
     /** The CALLs of ours the firmware knows. */
     private static final Set<Action> SENT = Set.of(
             Action.CANCEL_RESERVATION,
@@ -67,18 +69,18 @@ public record FlexiCharge(int connectorID) implements Dialect {
             return answer(elements.id().map(id -> error(id, elements, text)));
         }
         if (elements.id().isEmpty()) {
-            return unreadable(MessageId.UNREADABLE, "The message could not be read.");
+            return unreadable(MessageId.UNREADABLE, UNREADABLE, elements.action());
         }
         var id = elements.id().get();
-        return type == 2 ? call(id, elements, text) : unreadable(id, "MessageTypeID is invalid");
+        return type == 2 ? call(id, elements, text) : unreadable(id, "MessageTypeID is invalid", Optional.empty());
     }
 
     private static Decoded call(MessageId id, Elements elements, String text) {
-        var action = elements.at(2);
-        if (!action.isTextual() || elements.excessive()) {
-            return unreadable(id, "The message could not be read.");
+        var action = elements.action();
+        if (action.isEmpty() || elements.excessive()) {
+            return unreadable(id, UNREADABLE, action);
         }
-        return new Received(new Call(id, action.textValue(), object(elements.at(3)), text));
+        return new Received(new Call(id, action.get(), object(elements.at(3)), text));
     }
 
     private static Received result(MessageId id, Elements elements, String text) {
@@ -101,8 +103,8 @@ public record FlexiCharge(int connectorID) implements Dialect {
         return frame.<Decoded>map(received -> received).orElseGet(() -> new Ignored(Cause.ANSWER_WITHOUT_ID));
     }
 
-    private static Decoded unreadable(MessageId id, String description) {
-        return new Malformed(id, Fault.of(ErrorCode.GENERIC_ERROR, description), Optional.empty());
+    private static Decoded unreadable(MessageId id, String description, Optional<String> action) {
+        return new Malformed(id, Fault.of(ErrorCode.GENERIC_ERROR, description), action);
     }
 
     @Override

@@ -57,20 +57,21 @@ public record Strict16(Set<Deviation> tolerated) implements Dialect {
                     case 4 -> decodeError(elements, text);
                     default -> new Ignored(Cause.UNKNOWN_MESSAGE_TYPE);
                 })
-                .orElseGet(
-                        () -> malformed(MessageId.UNREADABLE, "A message is a JSON array that begins with its type"));
+                .orElseGet(() -> malformed(
+                        MessageId.UNREADABLE, "A message is a JSON array that begins with its type", Optional.empty()));
     }
 
     private Decoded decodeCall(Elements call, String text) {
         var id = call.id().filter(any -> !any.number() || tolerated.contains(Deviation.NUMERIC_MESSAGE_ID));
         if (id.isEmpty() || !isValid(id.get())) {
-            return malformed(id.orElse(MessageId.UNREADABLE), "The message id must be a string of 1 to 36 characters");
+            return malformed(
+                    id.orElse(MessageId.UNREADABLE),
+                    "The message id must be a string of 1 to 36 characters",
+                    call.action());
         }
-        var action = call.at(2);
-        if (!action.isTextual()) {
-            return malformed(id.get(), "The action must be a string");
-        }
-        return decodePayload(id.get(), action.textValue(), call, text);
+        return call.action()
+                .map(action -> decodePayload(id.get(), action, call, text))
+                .orElseGet(() -> malformed(id.get(), "The action must be a string", Optional.empty()));
     }
 
     private Decoded decodePayload(MessageId id, String action, Elements call, String text) {
@@ -113,8 +114,8 @@ public record Strict16(Set<Deviation> tolerated) implements Dialect {
                 .orElseGet(() -> new Ignored(Cause.ANSWER_WITHOUT_ID));
     }
 
-    private static Decoded malformed(MessageId id, String description) {
-        return new Malformed(id, Fault.of(ErrorCode.FORMATION_VIOLATION, description), Optional.empty());
+    private static Decoded malformed(MessageId id, String description, Optional<String> action) {
+        return new Malformed(id, Fault.of(ErrorCode.FORMATION_VIOLATION, description), action);
     }
 
     private static Decoded refused(MessageId id, ErrorCode code, String description, String action) {

@@ -41,6 +41,11 @@ public record Elements(List<JsonNode> nodes, int count, Optional<MessageId> id, 
         return index < nodes.size() ? nodes.get(index) : MissingNode.getInstance();
     }
 
+    /** The third element, which is the action of a CALL; absent when it is no string. */
+    public Optional<String> action() {
+        return Optional.of(at(2)).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    }
+
     /** The message type; absent when the first element is no integer. Integers beyond 32 bits are type −1: no type either. */
     public Optional<Integer> messageType() {
         var type = at(0);
