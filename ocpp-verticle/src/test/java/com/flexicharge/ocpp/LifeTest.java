@@ -1,19 +1,26 @@
 package com.flexicharge.ocpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.flexicharge.ocpp.kit.RawSocket;
+import com.flexicharge.ocpp.kit.TestCharger;
 import com.flexicharge.ocpp.kit.TestConfig;
+import com.flexicharge.shared.contract.charger.Admission.Admit;
 import com.flexicharge.shared.contract.charger.Admission.Disconnected;
 import com.flexicharge.shared.contract.charger.Admission.LastSeen;
 import com.flexicharge.shared.contract.charger.Admission.Seen;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.StatusReport;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +89,82 @@ class LifeTest {
         }
 
         assertThat(charger.isOpen()).isTrue();
+    }
+
+    @Test
+    void whoSendsAndNeverReadsIsCutOff() {
+        restartedWith(TestConfig.life(Duration.ofMillis(50), Duration.ofMillis(200)));
+        node.others.charger(ID, "abc111");
+        var charger = node.flexiCharge("abc111");
+        neverReads(charger);
+
+        await().untilAsserted(() -> {
+            node.clock.advance(Duration.ofHours(1));
+            assertThat(node.others.asked(Disconnected.class))
+                    .extracting(Disconnected::cause)
+                    .containsExactly("idle");
+        });
+        await().untilAsserted(() -> assertThat(node.heldFor(ID).isNothing()).isTrue());
+        charger.readOn();
+    }
+
+    @Test
+    void whoPingsAndNeverReadsIsNotReadEither() {
+        node.others.charger(ID, "abc111");
+        var pings = Buffer.buffer();
+        IntStream.range(0, 500)
+                .forEach(number -> pings.appendBytes(new byte[] {(byte) 0x89, (byte) 0xfd, 0, 0, 0, 0})
+                        .appendBytes(new byte[125]));
+        try (var charger = new RawSocket(node.port(), "/charger/abc111")) {
+            // 64 MB of them, several times what the network holds in either direction
+            var flood = CompletableFuture.runAsync(
+                    () -> IntStream.range(0, 1_000).forEach(number -> charger.sendRaw(pings.getBytes())));
+
+            assertThatThrownBy(() -> flood.get(3, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        }
+    }
+
+    @Test
+    void whoNeverReadsKeepsNobodyFromBeingDrained() {
+        node.others.charger(ID, "abc111");
+        node.others.charger(ID + 1, "abc112");
+        var charger = node.flexiCharge("abc111");
+        neverReads(charger);
+        var neighbour = node.flexiCharge("abc112");
+
+        var drained = node.node.doors().close();
+
+        neighbour.isClosedWith(1001);
+        TestNode.get(drained);
+        charger.readOn();
+    }
+
+    /** Its ids come back in the answers, 75 MB of them, which the network does not hold. */
+    private void neverReads(TestCharger charger) {
+        charger.stopReading();
+        var id = "x".repeat(500_000);
+        IntStream.range(0, 150).forEach(number -> charger.send("[2,\"" + id + "\",\"Heartbeat\",{}]"));
+        await().untilAsserted(() -> assertThat(node.heldFor(ID).held()).containsEntry("queuedFrames", 33));
+    }
+
+    @Test
+    void whoWasBeingLetInWhenTheDrainBeganIsSentAwayAndGivenBack() {
+        node.others.charger(ID, "CP1");
+        var lookUp = Promise.<Void>promise();
+        node.others.holdUp(ChargerEndpoints.ADMIT, lookUp.future());
+        var knocking = CompletableFuture.supplyAsync(
+                () -> new RawSocket(node.port(), "/ocpp/CP1", "Sec-WebSocket-Protocol: ocpp1.6"));
+        await().until(() -> !node.others.asked(Admit.class).isEmpty());
+
+        TestNode.get(node.node.doors().close());
+        lookUp.complete();
+
+        try (var late = knocking.join()) {
+            assertThat(late.status()).isEqualTo(503);
+        }
+        await().untilAsserted(() -> assertThat(node.others.asked(Disconnected.class))
+                .extracting(Disconnected::cause)
+                .containsExactly("drained"));
     }
 
     @Test

@@ -21,8 +21,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChargerConnection implements Sender {
     private static final Logger LOG = LoggerFactory.getLogger(ChargerConnection.class);
+
+    /** Vert.x gives a close frame two seconds to be answered, but all the time in the world to be written. */
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
+
+    /** What a charger has sent is answered in milliseconds, unless the database is away or the charger does not read. */
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(5);
 
     private final ServerWebSocket socket;
     private final Peer peer;
@@ -48,6 +56,7 @@ public final class ChargerConnection implements Sender {
     private final UidHabits uids;
     private final Closing closing = new Closing();
     private Registration registration;
+    private long cutTimer = -1;
 
     private ChargerConnection(ServerWebSocket socket, Peer peer, SocketServices services, Context context) {
         var config = services.config();
@@ -68,23 +77,44 @@ public final class ChargerConnection implements Sender {
     }
 
     /** Takes over a socket just opened; to be called in the very turn of the event loop in which it came. */
-    static void open(ServerWebSocket socket, Peer peer, SocketServices services) {
+    static ChargerConnection open(ServerWebSocket socket, Peer peer, SocketServices services) {
         var context = services.vertx().getOrCreateContext();
         var connection = new ChargerConnection(socket, peer, services, context);
         connection.listen();
         services.table().add(connection);
+        return connection;
     }
 
     private void listen() {
         var assembly = new MessageAssembly(services.config().maxFrameBytes(), this::received, this::close);
         socket.frameHandler(frame -> {
             life.heard();
+            waitForReader();
             assembly.handle(frame);
         });
         socket.pongHandler(pong -> life.heardPong());
         socket.exceptionHandler(this::broken);
         socket.closeHandler(gone -> closed());
         life.begin();
+    }
+
+    /** Whoever does not read what it is sent is not read either. */
+    private void waitForReader() {
+        if (isBehind()) {
+            // not in this turn: with each ping it hands out Vert.x reads one frame more, paused or not
+            context.runOnContext(now -> holdWhileBehind());
+        }
+    }
+
+    private void holdWhileBehind() {
+        if (isBehind()) {
+            valve.hold(Valve.Holder.WRITES);
+            socket.drainHandler(read -> valve.letGo(Valve.Holder.WRITES));
+        }
+    }
+
+    private boolean isBehind() {
+        return !socket.isClosed() && socket.writeQueueFull();
     }
 
     // What comes in.
@@ -128,7 +158,7 @@ public final class ChargerConnection implements Sender {
     private Future<Void> reply(Future<Answer> answering) {
         return answering.compose(answer -> closing.hasBegun()
                 ? Future.succeededFuture()
-                : socket.writeTextMessage(answer.text())
+                : life.sending(socket.writeTextMessage(answer.text()))
                         .onSuccess(written -> answer.afterwards().run()));
     }
 
@@ -174,11 +204,17 @@ public final class ChargerConnection implements Sender {
         context.runOnContext(now -> close(cause));
     }
 
-    /** Reads no more, answers what was received, and closes. From any thread. @return when the close frame is on its way */
+    /** Reads no more, answers what was received as far as it can within seconds, and closes. From any thread. @return when the close frame is on its way */
     Future<Void> drain() {
         return onItsLoop(() -> {
             valve.hold(Valve.Holder.DRAIN);
-            return inbound.idle().onComplete(idle -> close(CloseCause.DRAINED));
+            var patience = services.vertx().timer(DRAIN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return Future.any(inbound.idle(), patience)
+                    .onComplete(answered -> {
+                        patience.cancel();
+                        close(CloseCause.DRAINED);
+                    })
+                    .mapEmpty();
         });
     }
 
@@ -191,6 +227,7 @@ public final class ChargerConnection implements Sender {
         if (closing.begin(cause)) {
             endLanes();
             socket.close(cause.code(), cause.word());
+            cutTimer = services.vertx().setTimer(CLOSE_PATIENCE.toMillis(), id -> Wire.cut(socket));
         }
     }
 
@@ -206,6 +243,7 @@ public final class ChargerConnection implements Sender {
     private void closed() {
         var status = Optional.ofNullable(socket.closeStatusCode());
         var cause = closing.cause(status);
+        services.vertx().cancelTimer(cutTimer);
         services.meters().closed(cause.word());
         endLanes();
         var told = services.registry()

@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensio
 import io.netty.handler.codec.http.websocketx.extensions.compression.DeflateFrameServerExtensionHandshaker;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.Map;
 
 /**
@@ -25,7 +24,7 @@ final class Inflation {
 
     /** To be called in the turn of the event loop in which the socket was upgraded, before it is read. */
     static void limit(ServerWebSocket socket, int maxBytes) {
-        var pipeline = ((WebSocketInternal) socket).channelHandlerContext().pipeline();
+        var pipeline = Wire.of(socket).pipeline();
         var negotiated = pipeline.get(WebSocketExtensionDecoder.class);
         if (negotiated != null) {
             pipeline.replace(negotiated, "bounded-inflater", bounded(negotiated, maxBytes + SLACK_BYTES));

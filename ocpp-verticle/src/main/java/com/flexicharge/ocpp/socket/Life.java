@@ -1,6 +1,7 @@
 package com.flexicharge.ocpp.socket;
 
 import com.flexicharge.ocpp.OcppConfig;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketBase;
@@ -29,6 +30,7 @@ final class Life {
     private volatile long heardAt;
     private volatile long reportedAt;
     private boolean answersPings;
+    private int unsent;
 
     Life(Vertx vertx, Clock clock, WebSocketBase socket, Valve valve, OcppConfig config, Runnable onIdle) {
         this.vertx = vertx;
@@ -67,6 +69,12 @@ final class Life {
         heard();
     }
 
+    /** Something goes out. While the network does not take it, that nothing is read is the charger's silence and not ours. */
+    Future<Void> sending(Future<Void> written) {
+        unsent++;
+        return written.onComplete(done -> unsent--);
+    }
+
     /** When it was last heard of, if that was not reported yet. From any thread. */
     boolean isUnreported() {
         return heardAt > reportedAt;
@@ -82,7 +90,7 @@ final class Life {
 
     private void listen() {
         var now = clock.millis();
-        if (valve.isShut()) {
+        if (valve.isShut() && unsent == 0 && !valve.isHeldBy(Valve.Holder.WRITES)) {
             // it is we who do not listen
             heardAt = now;
         }

@@ -11,6 +11,8 @@ final class Valve {
         LANE,
         /** The charger sends faster than it may. */
         PACE,
+        /** So much goes out that the charger has not read; pongs among it, which are sent before we hear of the ping. */
+        WRITES,
         /** The process is about to end. */
         DRAIN
     }
@@ -37,6 +39,10 @@ final class Valve {
 
     boolean isShut() {
         return !holders.isEmpty();
+    }
+
+    boolean isHeldBy(Holder holder) {
+        return holders.contains(holder);
     }
 
     /** The connection is gone: what was received and not yet read is read now, whoever held it. */

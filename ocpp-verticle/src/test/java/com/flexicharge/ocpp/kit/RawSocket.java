@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +47,20 @@ public final class RawSocket implements AutoCloseable {
 
     /** @param headers beside those every handshake needs, like {@code Sec-WebSocket-Protocol: ocpp1.6} */
     public RawSocket(int port, String path, String... headers) {
+        this(true, port, path, headers);
+    }
+
+    /** Asks for an upgrade and does not wait for the answer. */
+    public static RawSocket asking(int port, String path, String... headers) {
+        return new RawSocket(false, port, path, headers);
+    }
+
+    private RawSocket(boolean waits, int port, String path, String... headers) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = new Socket();
+            // small, so that a test that does not read fills it soon
+            socket.setReceiveBufferSize(1 << 16);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             socket.setSoTimeout(10_000);
             in = new DataInputStream(socket.getInputStream());
             out = socket.getOutputStream();
@@ -58,7 +71,9 @@ public final class RawSocket implements AutoCloseable {
                             "",
                             List.of(headers).stream().map(line -> line + "\r\n").toList()) + "\r\n";
             out.write(request.getBytes(StandardCharsets.ISO_8859_1));
-            readHead();
+            if (waits) {
+                readHead();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -156,6 +171,16 @@ public final class RawSocket implements AutoCloseable {
             return Frame.of(opcode & 0x0f, in.readNBytes(bytes));
         } catch (IOException reset) {
             return Frame.of(-1, new byte[0]);
+        }
+    }
+
+    /** Resets the connection. */
+    public void vanish() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

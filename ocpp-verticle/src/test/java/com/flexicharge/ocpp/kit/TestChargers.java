@@ -15,7 +15,10 @@ public final class TestChargers {
     private final int port;
 
     public TestChargers(Vertx vertx, int port) {
-        this.client = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(2_000));
+        this.client = vertx.createWebSocketClient(new WebSocketClientOptions()
+                .setMaxConnections(2_000)
+                .setMaxFrameSize(1 << 20)
+                .setMaxMessageSize(1 << 20));
         this.port = port;
     }
 
