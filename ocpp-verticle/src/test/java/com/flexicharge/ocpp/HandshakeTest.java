@@ -11,11 +11,6 @@ import com.flexicharge.shared.contract.charger.Admission.Disconnected;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.PutCharger;
 import io.vertx.core.Promise;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -195,6 +190,21 @@ class HandshakeTest {
     }
 
     @Test
+    void fiveTimesWithoutCredentialsAreEnoughToo() {
+        restartedWith("OCPP_MIN_SECURITY_PROFILE", "1");
+        node.others.charger(100_001, "CP1");
+        for (var i = 0; i < 5; i++) {
+            try (var socket = knock("/ocpp/CP1", OCPP_16)) {
+                assertThat(socket.status()).isEqualTo(401);
+            }
+        }
+
+        try (var sixth = knock("/ocpp/CP1", OCPP_16)) {
+            assertThat(sixth.status()).isEqualTo(429);
+        }
+    }
+
+    @Test
     void withSecurityProfileOneNobodyComesInWithoutCredentials() {
         restartedWith("OCPP_MIN_SECURITY_PROFILE", "1");
         node.others.charger(100_001, "CP1");
@@ -303,19 +313,9 @@ class HandshakeTest {
         var lookUp = Promise.<Void>promise();
         node.others.charger(100_001, "CP1");
         node.others.holdUp(ChargerEndpoints.ADMIT, lookUp.future());
-        var client = new Socket();
-        try (client) {
-            client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port()));
-            client.getOutputStream()
-                    .write(("GET /ocpp/CP1 HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                                    + OCPP_16 + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            await().until(() -> !node.others.asked(Admit.class).isEmpty());
-            client.setSoLinger(true, 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var client = RawSocket.asking(node.port(), "/ocpp/CP1", OCPP_16);
+        await().until(() -> !node.others.asked(Admit.class).isEmpty());
+        client.vanish();
         lookUp.complete();
 
         await().untilAsserted(() -> assertThat(node.others.asked(Disconnected.class))

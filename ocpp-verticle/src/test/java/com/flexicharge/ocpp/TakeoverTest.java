@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Two sockets of one charger: one of them owns it. */
 class TakeoverTest {
+    private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int ID = 100_001;
     private static final String HEARTBEAT = "[2,\"h\",\"Heartbeat\",{}]";
     private static final String FLEXI_HEARTBEAT_CONF = "[3,\"h\",\"Heartbeat\",{\"currentTime\":1767323045}]";
@@ -180,5 +182,28 @@ class TakeoverTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(250));
         assertThat(seventh.isOpen()).isTrue();
+    }
+
+    @Test
+    void whoLeftWhileItWaitedTakesNothingOver() {
+        node.close();
+        node = new TestNode(TestConfig.waits(Duration.ofSeconds(5), Duration.ofMillis(300)));
+        node.others.charger(ID, "CP1");
+        for (var i = 0; i < 6; i++) {
+            node.flexiCharge("CP1").send(HEARTBEAT).gets(FLEXI_HEARTBEAT_CONF);
+        }
+        var impatient = RawSocket.asking(node.port(), "/charger/CP1");
+        await().until(() -> status() == TOO_MANY_REQUESTS);
+        impatient.vanish();
+
+        await().until(() -> status() == SWITCHING_PROTOCOLS);
+
+        assertThat(node.others.asked(Admit.class)).as("six, and the last").hasSize(7);
+    }
+
+    private int status() {
+        try (var knock = new RawSocket(node.port(), "/charger/CP1")) {
+            return knock.status();
+        }
     }
 }

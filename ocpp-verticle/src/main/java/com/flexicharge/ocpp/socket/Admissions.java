@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class Admissions {
     private final Clock clock;
     private final String node;
     private final boolean registerUnknown;
+    private final boolean requireCredentials;
     private final Duration takeoverDelay;
     private final ChargerRegistry registry;
     private final ConnectionTable table;
@@ -37,6 +39,7 @@ final class Admissions {
         this.clock = services.clock();
         this.node = node;
         this.registerUnknown = services.config().acceptUnknown();
+        this.requireCredentials = services.config().requireCredentials();
         this.takeoverDelay = services.config().takeoverDelay();
         this.registry = services.registry();
         this.table = services.table();
@@ -45,12 +48,20 @@ final class Admissions {
     }
 
     /**
+     * @param isGone whether the visitor has left meanwhile, so that it takes nothing over
      * @return fails with {@code NOT_FOUND}, {@code UNAUTHENTICATED}, {@code BUSY} for who tries too often, and as the registry
      *     does when it is away
      */
-    Future<Peer> admit(Visitor visitor) {
+    Future<Peer> admit(Visitor visitor, BooleanSupplier isGone) {
         if (failures.count(nameAndAddress(visitor)) >= MOST_FAILURES_A_MINUTE) {
             return Future.failedFuture(tooOften("Too many wrong credentials; wait a minute."));
+        }
+        if (requireCredentials
+                && visitor.protocol() == Protocol.OCPP_16
+                && visitor.credentials().isEmpty()) {
+            failures.note(nameAndAddress(visitor));
+            return Future.failedFuture(
+                    Refusal.of(Reason.UNAUTHENTICATED, "unauthenticated", "Credentials are needed here."));
         }
         if (!takesOverTooOften(visitor)) {
             return admitNow(visitor);
@@ -66,12 +77,9 @@ final class Admissions {
                 takeoverDelay.toSeconds());
         return vertx.timer(takeoverDelay.toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(over -> delayed.remove(visitor.serialNumber()))
-                .compose(over -> admitNow(visitor));
-    }
-
-    /** Notes that credentials were missing or wrong. */
-    void failed(Visitor visitor) {
-        failures.note(nameAndAddress(visitor));
+                .compose(over -> isGone.getAsBoolean()
+                        ? Future.failedFuture(Refusal.of(Reason.OFFLINE, "clientGone", "The client has left."))
+                        : admitNow(visitor));
     }
 
     private Future<Peer> admitNow(Visitor visitor) {
@@ -82,7 +90,7 @@ final class Admissions {
                 .onSuccess(peer -> admissions.note(peer.serialNumber()))
                 .onFailure(no -> {
                     if (no instanceof Refusal refusal && refusal.reason() == Reason.UNAUTHENTICATED) {
-                        failed(visitor);
+                        failures.note(nameAndAddress(visitor));
                     }
                 });
     }

@@ -9,6 +9,7 @@ import com.flexicharge.shared.contract.charger.Admission;
 import com.flexicharge.shared.http.ClientAddress;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,19 +59,11 @@ public final class Doors {
             // OCPP-J 1.6 §3.1.2: complete the handshake without the header, then close
             upgrade.acceptAndClose(Optional.empty(), "", PROTOCOL_ERROR, "ocpp1.6 must be offered");
         } else {
-            admitStrict(visitor(request, identity.get(), Protocol.OCPP_16))
+            admissions
+                    .admit(visitor(request, identity.get(), Protocol.OCPP_16), upgrade::isGone)
                     .onSuccess(peer -> open(upgrade, peer, subprotocols.ocpp16()))
                     .onFailure(no -> refuseStrict(upgrade, reason(no)));
         }
-    }
-
-    private Future<Peer> admitStrict(Visitor visitor) {
-        if (config.requireCredentials() && visitor.credentials().isEmpty()) {
-            admissions.failed(visitor);
-            return Future.failedFuture(
-                    Refusal.of(Reason.UNAUTHENTICATED, "unauthenticated", "Credentials are needed here."));
-        }
-        return admissions.admit(visitor);
     }
 
     private static void refuseStrict(Upgrade upgrade, Reason reason) {
@@ -95,7 +88,7 @@ public final class Doors {
             refuseFlexiCharge(upgrade, Reason.NOT_FOUND, subprotocol);
         } else {
             admissions
-                    .admit(visitor(request, identity.get(), Protocol.FLEXICHARGE))
+                    .admit(visitor(request, identity.get(), Protocol.FLEXICHARGE), upgrade::isGone)
                     .onSuccess(peer -> open(upgrade, peer, subprotocol))
                     .onFailure(no -> refuseFlexiCharge(upgrade, reason(no), subprotocol));
         }
@@ -135,15 +128,33 @@ public final class Doors {
     }
 
     private void open(Upgrade upgrade, Peer peer, Optional<String> subprotocol) {
+        if (shut) {
+            upgrade.sayUnavailable();
+            giveBack(peer, CloseCause.DRAINED);
+            return;
+        }
         upgrade.accept(subprotocol)
-                .onSuccess(socket -> ChargerConnection.open(socket, peer, services))
-                .onFailure(gone -> services.registry()
-                        .disconnected(new Admission.Disconnected(
-                                peer.connectorID(),
-                                peer.epoch(),
-                                CloseCause.CONNECTION_LOST.word(),
-                                null,
-                                services.clock().instant())));
+                .onSuccess(socket -> open(socket, peer))
+                .onFailure(gone -> giveBack(peer, CloseCause.CONNECTION_LOST));
+    }
+
+    private void open(ServerWebSocket socket, Peer peer) {
+        var connection = ChargerConnection.open(socket, peer, services);
+        if (shut) {
+            // whoever closes all sockets may have looked before this one was there
+            connection.leave(CloseCause.DRAINED);
+        }
+    }
+
+    /** It was admitted, and there is no socket. */
+    private void giveBack(Peer peer, CloseCause cause) {
+        services.registry()
+                .disconnected(new Admission.Disconnected(
+                        peer.connectorID(),
+                        peer.epoch(),
+                        cause.word(),
+                        null,
+                        services.clock().instant()));
     }
 
     private static Reason reason(Throwable no) {

@@ -91,7 +91,7 @@ final class Upgrade {
         });
     }
 
-    private boolean isGone() {
+    boolean isGone() {
         return gone || request.response().closed();
     }
 }
