@@ -12,6 +12,7 @@ import com.flexicharge.shared.contract.charger.Holds.EndHoldOf;
 import com.flexicharge.shared.contract.charger.Holds.HoldEnd;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ final class Registry {
 
     /** Short enough that a start can still be stored, with what an earlier row says, while its charger waits. */
     private static final Endpoint<GetSite, Site> SITE = ChargerEndpoints.GET_SITE.within(Duration.ofSeconds(2));
+
+    /** Leaves a start, which its charger's node waits 10 s for, time to be stored. */
+    private static final Endpoint<GetSite, Site> PATIENT_SITE = ChargerEndpoints.GET_SITE.within(Duration.ofSeconds(7));
 
     private final Bus bus;
     private final SessionRepository sessions;
@@ -34,22 +38,28 @@ final class Registry {
     /** Fails with {@code NOT_FOUND dbForeignKeyConstraintError} when there is no such charger. */
     Future<Site> site(int connectorID) {
         return bus.ask(SITE, new GetSite(connectorID))
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof Refusal refusal && refusal.reason() == Reason.NOT_FOUND
-                                ? noSuchCharger(connectorID)
-                                : failure));
+                .recover(failure -> Future.failedFuture(told(failure, connectorID)));
+    }
+
+    private static Throwable told(Throwable failure, int connectorID) {
+        return failure instanceof Refusal refusal && refusal.reason() == Reason.NOT_FOUND
+                ? noSuchCharger(connectorID)
+                : failure;
     }
 
     /**
-     * For a session that runs already, and so must be stored: when the registry is away or knows the charger no more, what an
-     * earlier row of the charger says. Fails as {@link #site} where there is none.
+     * For a session that runs already, and so must be stored: when the registry is away, busy or knows the charger no more, what an
+     * earlier row of the charger says. Where there is none, a busy registry is waited for: when a thousand chargers start at once,
+     * its last answers take seconds. Fails as {@link #site} where neither knows.
      */
     Future<Spot> spot(int connectorID) {
-        return site(connectorID)
-                .map(site -> new Spot(Place.of(site), site.chargePoint().ownPriceOre()))
-                .recover(failure -> sessions.lastSpot(connectorID)
-                        .compose(spot ->
-                                spot.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(failure))));
+        var asked = bus.ask(PATIENT_SITE, new GetSite(connectorID))
+                .map(site -> new Spot(Place.of(site), site.chargePoint().ownPriceOre()));
+        return asked.timeout(SITE.deadline().toMillis(), TimeUnit.MILLISECONDS)
+                .recover(late -> sessions.lastSpot(connectorID)
+                        .compose(spot -> spot.map(Future::succeededFuture)
+                                .orElseGet(() ->
+                                        asked.recover(failure -> Future.failedFuture(told(failure, connectorID))))));
     }
 
     /**
