@@ -55,10 +55,9 @@ record Arrival(
                 : Integer.valueOf(said.intValue());
     }
 
-    /** The raw time goes in as sent, and last: it is the only member that may hold the separator. */
+    /** The raw time goes in as sent, and last: read as a time, it cannot be taken for the end of a tag with a separator. */
     private static String startKey(StartSession start, @Nullable String tagKey) {
-        var key = "%d|%d|%s|%s|%s"
-                .formatted(start.connectorID(), start.connector(), start.meterStart(), tagKey, start.startRaw());
-        return key.replace("\0", "");
+        return Fingerprint.of("%d|%d|%s|%s|%s"
+                .formatted(start.connectorID(), start.connector(), start.meterStart(), tagKey, start.startRaw()));
     }
 }

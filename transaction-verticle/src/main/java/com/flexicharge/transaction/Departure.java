@@ -39,8 +39,7 @@ record Departure(StopSession stop, @Nullable String tagKey, String stopKey, Read
     }
 
     private static String stopKey(StopSession stop) {
-        var key = "%d|%s|%s|%s|%s"
-                .formatted(stop.connectorID(), stop.transactionID(), stop.meterStop(), stop.reason(), stop.stopRaw());
-        return key.replace("\0", "");
+        return Fingerprint.of("%d|%s|%s|%s|%s"
+                .formatted(stop.connectorID(), stop.transactionID(), stop.meterStop(), stop.reason(), stop.stopRaw()));
     }
 }

@@ -2,11 +2,7 @@ package com.flexicharge.transaction;
 
 import com.flexicharge.shared.contract.transaction.ChargerSessions.PutAside;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StopSession;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +44,6 @@ record PutAsideMessage(
 
     /** The same message from the same charger has the same key, whenever it comes and for whatever reason it is put aside. */
     String payloadKey() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var text = connectorID + "|" + kind + "|" + payload;
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Fingerprint.of(connectorID + "|" + kind + "|" + payload);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,19 @@ class FlexiChargeSessionTest {
 
         assertThat(again.transactionID()).isEqualTo(id);
         assertThat(unmatched()).isEmpty();
+    }
+
+    @Test
+    void aReasonOfAnyLengthIsStoredAndItsRepetitionFound() {
+        var reason = new StringBuilder();
+        new Random(1).ints(20_000, 'a', 'z').forEach(letter -> reason.append((char) letter));
+        var id = charger.start(null, 0L).transactionID();
+
+        charger.stop(null, null, 450L, "2026-11-22T10:02:00Z", reason.toString());
+        var again = charger.stop(null, null, 450L, "2026-11-22T10:02:00Z", reason.toString());
+
+        assertThat(again.transactionID()).isEqualTo(id);
+        assertThat(sessions.get(id).energyWh()).isEqualTo(450);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Holds.HoldEnd;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.SessionBegun;
+import com.flexicharge.shared.contract.transaction.ChargerSessions.StartSession;
 import com.flexicharge.shared.contract.transaction.IdTagInfo;
 import com.flexicharge.shared.contract.transaction.IdTagInfo.Status;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
@@ -13,10 +14,12 @@ import com.flexicharge.shared.contract.transaction.TransactionState;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +217,36 @@ class StrictStartTest {
         assertThat(sessions.get(late.transactionID()).stopReason()).isEqualTo("Superseded");
         charger.stop((long) late.transactionID(), "CARD1", 4000L, "2026-11-22T08:40:00Z", "Local");
         assertThat(sessions.get(late.transactionID()).energyWh()).isEqualTo(3000);
+    }
+
+    @Test
+    void aTimeOfAnyLengthIsStoredAndItsRepetitionFound() {
+        var fraction = new StringBuilder();
+        new Random(1).ints(20_000, 0, 10).forEach(fraction::append);
+        var start = new StartSession(
+                charger.connectorID(),
+                1,
+                Protocol.OCPP_16,
+                "CARD1",
+                100L,
+                Instant.parse("2026-11-22T10:00:00Z"),
+                "2026-11-22T10:00:00." + fraction + "Z",
+                null,
+                sessions.clock.instant());
+
+        var begun = sessions.ask(TransactionEndpoints.START_SESSION, start);
+
+        assertThat(sessions.ask(TransactionEndpoints.START_SESSION, start)).isEqualTo(begun);
+    }
+
+    @Test
+    void aTagThatIsNoProperTextIsStoredAndItsRepetitionFound() {
+        var begun = charger.start("half a sign \ud83d", 100L);
+
+        var again = charger.start("half a sign \ud83d", 100L);
+
+        assertThat(again.transactionID()).isEqualTo(begun.transactionID());
+        assertThat(rowsOfCharger()).containsExactly("active");
     }
 
     @Test
