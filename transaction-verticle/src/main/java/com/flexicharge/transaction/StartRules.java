@@ -33,7 +33,7 @@ final class StartRules {
         var here = known.stream()
                 .filter(session -> session.connector() == arrival.start().connector())
                 .toList();
-        var awaited = awaited(here, session -> isMeantBy(session, arrival, tag));
+        var awaited = awaited(here, arrival, tag);
         var open = here.stream().filter(session -> session.state().isOpen()).toList();
         if (awaited.isPresent()) {
             return new StartDecision.Takes(awaited.get(), open);
@@ -60,16 +60,18 @@ final class StartRules {
                 .orElseGet(() -> new StartDecision.Fresh(null, false, List.of()));
     }
 
-    /** Waiting now, before what ran out or was given up lately. */
-    private static Optional<Session> awaited(List<Session> here, Predicate<Session> isMeant) {
-        return first(here, session -> session.state().isWaiting() && isMeant.test(session))
-                .or(() -> newest(here.stream().filter(session -> isLate(session) && isMeant.test(session))));
+    /**
+     * Waiting now, before what ran out or was given up lately. The latter only under the very tag the charger was asked to start
+     * with: a person who gave up and then shows a card begins anew.
+     */
+    private static Optional<Session> awaited(List<Session> here, Arrival arrival, Optional<Tag> tag) {
+        return first(here, session -> session.state().isWaiting() && isMeantBy(session, arrival, tag))
+                .or(() -> newest(here.stream().filter(session -> isLate(session) && hasTagOf(session, arrival))));
     }
 
     /** Its tag, another tag of its user, or its reservation under a tag that is nobody else's (OCPP 1.6 §5.13: a group). */
     private static boolean isMeantBy(Session session, Arrival arrival, Optional<Tag> tag) {
-        var tagKey = arrival.tagKey();
-        if (session.idTag() != null && Tag.keyOf(session.idTag()).equals(tagKey)) {
+        if (hasTagOf(session, arrival)) {
             return true;
         }
         var userID = userOf(tag);
@@ -78,6 +80,10 @@ final class StartRules {
         }
         var reservationID = arrival.reservationID();
         return reservationID != null && reservationID.equals(session.hold().reservationID());
+    }
+
+    private static boolean hasTagOf(Session session, Arrival arrival) {
+        return session.idTag() != null && Tag.keyOf(session.idTag()).equals(arrival.tagKey());
     }
 
     private static boolean hasKey(Session session, Arrival arrival) {

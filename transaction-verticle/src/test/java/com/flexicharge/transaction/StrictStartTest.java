@@ -220,6 +220,20 @@ class StrictStartTest {
     }
 
     @Test
+    void whoGaveUpInTheAppAndThenUsesACardIsNotStopped() {
+        var reserved = sessions.reserve(RunningSessions.ANNA, charger.connectorID());
+        sessions.start(RunningSessions.ANNA, reserved.transactionID());
+        sessions.stop(RunningSessions.ANNA, reserved.transactionID());
+
+        var begun = charger.start("CARD1", 100L);
+
+        assertThat(begun.transactionID()).isNotEqualTo(reserved.transactionID());
+        assertThat(database.rows("select user_id, stop_wanted_at from transaction.transactions where transaction_id = "
+                        + begun.transactionID()))
+                .containsExactly("anna|");
+    }
+
+    @Test
     void aTimeOfAnyLengthIsStoredAndItsRepetitionFound() {
         var fraction = new StringBuilder();
         new Random(1).ints(20_000, 0, 10).forEach(fraction::append);
