@@ -108,6 +108,10 @@ final class StartRules {
     private static boolean saysTheSame(Session session, Arrival arrival) {
         var start = arrival.start();
         return ChargerTime.isUsable(start.protocol(), start.startAt(), start.receivedAt())
+    /**
+     * By the charger's clock and by ours: a clock that was set back since must not make the start of this moment one that came
+     * late.
+     */
                 && session.begun()
                         .filter(begin -> begin.raw().equals(start.startRaw()))
                         .filter(begin -> start.meterStart() == null || begin.meterStart() == start.meterStart())
@@ -115,7 +119,10 @@ final class StartRules {
     }
 
     private static boolean beganAfter(Session session, Instant startAt) {
-        return session.begun().filter(begin -> begin.at().isAfter(startAt)).isPresent();
+        return session.begun()
+                .filter(begin ->
+                        begin.at().isAfter(startAt) && begin.receivedAt().isAfter(startAt))
+                .isPresent();
     }
 
     private static boolean isNewerThan(Session session, Optional<Session> other) {

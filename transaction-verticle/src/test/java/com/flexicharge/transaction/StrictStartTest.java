@@ -14,6 +14,7 @@ import com.flexicharge.shared.contract.transaction.TransactionState;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -217,6 +218,17 @@ class StrictStartTest {
         assertThat(sessions.get(late.transactionID()).stopReason()).isEqualTo("Superseded");
         charger.stop((long) late.transactionID(), "CARD1", 4000L, "2026-11-22T08:40:00Z", "Local");
         assertThat(sessions.get(late.transactionID()).energyWh()).isEqualTo(3000);
+    }
+
+    @Test
+    void aStartOfThisMomentIsRunningThoughTheClockWasSetBack() {
+        var withFastClock = charger.start("CARD1", 1000L, "2026-11-22T10:04:00Z");
+        sessions.clock.advance(Duration.ofMinutes(2));
+
+        var now = charger.start("CARD1", 9000L, "2026-11-22T10:02:00Z");
+
+        assertThat(sessions.get(now.transactionID()).state()).isEqualTo(TransactionState.ACTIVE);
+        assertThat(sessions.get(withFastClock.transactionID()).stopReason()).isEqualTo("Superseded");
     }
 
     @Test
