@@ -29,12 +29,17 @@ record Ending(
 
     /** An end nobody announced, with the last reading's figures. */
     static Ending guessed(Session session, Figures figures, String reason, Instant at) {
+        return guessed(session, figures, reason, at, at);
+    }
+
+    /** As {@link #guessed}, of what was over some time before we heard of it. */
+    static Ending guessed(Session session, Figures figures, String reason, Instant at, Instant receivedAt) {
         var stopAt = session.begun().map(Session.Begin::at).filter(at::isBefore).orElse(at);
         return new Ending(
                 session.transactionID(),
                 stopAt,
                 null,
-                at,
+                receivedAt,
                 figures,
                 figures.priceOre(session),
                 reason,

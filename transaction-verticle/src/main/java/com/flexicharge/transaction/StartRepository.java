@@ -166,12 +166,16 @@ final class StartRepository {
                                 .map(made -> outcomes(batch, ended, Stream.concat(taken.stream(), made.stream())))));
     }
 
+    /** It lasted until the next began at most, however late both are handed in. */
     private static Stream<Ending> endings(Decided decided) {
-        var receivedAt = decided.start().receivedAt();
         var readings = decided.arrival().readings();
         return decided.decision().superseded().stream()
                 .map(old -> Ending.guessed(
-                        old, Figures.estimate(old, readings.of(old.transactionID())), "Superseded", receivedAt));
+                        old,
+                        Figures.estimate(old, readings.of(old.transactionID())),
+                        "Superseded",
+                        decided.arrival().startAt(),
+                        decided.start().receivedAt()));
     }
 
     private static Future<List<Session>> take(SqlConnection connection, List<Decided> ready, Instant now) {

@@ -232,6 +232,15 @@ class StrictStartTest {
     }
 
     @Test
+    void aSupersededSessionLastedUntilTheNextBeganHoweverLateTheyAreHandedIn() {
+        var older = charger.start("CARD1", 1000L, "2026-11-22T08:00:00Z");
+
+        charger.start("CARD1", 9000L, "2026-11-22T08:30:00Z");
+
+        assertThat(sessions.get(older.transactionID()).endAt()).isEqualTo("2026-11-22T08:30:00Z");
+    }
+
+    @Test
     void whoGaveUpInTheAppAndThenUsesACardIsNotStopped() {
         var reserved = sessions.reserve(RunningSessions.ANNA, charger.connectorID());
         sessions.start(RunningSessions.ANNA, reserved.transactionID());
