@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ final class ChargerSessionService {
 
     /** Nothing is stored: a tag nobody knows stays unknown. */
     Future<IdTagInfo> authorize(Authorize asked) {
-        return tags.find(asked.idTag()).map(tag -> Tag.info(tag, clock.instant(), null));
+        return tags.find(asked.idTag()).map(tag -> Tag.info(tag, clock.instant(), List.of()));
     }
 
     Future<SessionBegun> start(StartSession start) {
@@ -67,11 +68,11 @@ final class ChargerSessionService {
                 return readings.of(wants.transactionIDs()).compose(found -> store(arrival.with(found)));
             }
             if (outcome instanceof StartOutcome.Again again) {
-                return Future.succeededFuture(begun(arrival.start(), again.session(), again.tag()));
+                return Future.succeededFuture(begun(arrival.start(), again.session(), again.tag(), List.of()));
             }
             var began = (StartOutcome.Began) outcome;
             tellBegun(arrival, began);
-            return Future.succeededFuture(begun(arrival.start(), began.session(), began.tag()));
+            return Future.succeededFuture(begun(arrival.start(), began.session(), began.tag(), began.superseded()));
         });
     }
 
@@ -90,10 +91,13 @@ final class ChargerSessionService {
         }
     }
 
-    private SessionBegun begun(StartSession start, Session session, Optional<Tag> tag) {
+    /** Neither the session itself nor those it put an end to count against a limit of its tag. */
+    private SessionBegun begun(StartSession start, Session session, Optional<Tag> tag, List<Session> superseded) {
+        var except = Stream.concat(Stream.of(session), superseded.stream())
+                .map(Session::transactionID)
+                .toList();
         return new SessionBegun(
-                session.transactionID(),
-                start.idTag() == null ? null : Tag.info(tag, clock.instant(), session.transactionID()));
+                session.transactionID(), start.idTag() == null ? null : Tag.info(tag, clock.instant(), except));
     }
 
     /** The last reading of the session a stop names is asked for beforehand, so that most stops are one transaction. */

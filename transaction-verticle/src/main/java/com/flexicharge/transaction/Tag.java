@@ -41,9 +41,9 @@ record Tag(
      * What a charger is told of a tag; the first rule that applies decides.
      *
      * @param tag    absent when the tag is not known
-     * @param except the session asked about, which must not count against itself; absent: none
+     * @param except the session asked about and those it put an end to, which must not count against it
      */
-    static IdTagInfo info(Optional<Tag> tag, Instant now, @Nullable Integer except) {
+    static IdTagInfo info(Optional<Tag> tag, Instant now, List<Integer> except) {
         return tag.map(known -> new IdTagInfo(known.status(now, except), known.expiryAt, known.parentIdTag))
                 .orElseGet(() -> new IdTagInfo(Status.INVALID, null, null));
     }
@@ -54,7 +54,7 @@ record Tag(
                 .orElseGet(() -> new IdTagInfo(Status.INVALID, null, null));
     }
 
-    private Status status(Instant now, @Nullable Integer except) {
+    private Status status(Instant now, List<Integer> except) {
         var standing = standing(now);
         return standing == Status.ACCEPTED && isFull(except) ? Status.CONCURRENT_TX : standing;
     }
@@ -74,8 +74,8 @@ record Tag(
         return expiryAt != null && !expiryAt.isAfter(now) ? Status.EXPIRED : Status.ACCEPTED;
     }
 
-    private boolean isFull(@Nullable Integer except) {
+    private boolean isFull(List<Integer> except) {
         return maxActive != null
-                && running.stream().filter(id -> !id.equals(except)).count() >= maxActive;
+                && running.stream().filter(id -> !except.contains(id)).count() >= maxActive;
     }
 }

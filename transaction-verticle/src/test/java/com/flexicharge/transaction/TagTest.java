@@ -93,6 +93,17 @@ class TagTest {
     }
 
     @Test
+    void aSessionThatTheStartPutsAnEndToDoesNotCountAgainstTheLimit() {
+        tag("CARD", "false, null, null, 1");
+        var charger = charger();
+        charger.start("CARD", 0L);
+
+        var next = charger.start("CARD", 500L, "2026-11-22T10:00:01Z");
+
+        assertThat(Objects.requireNonNull(next.idTagInfo()).status()).isEqualTo(Status.ACCEPTED);
+    }
+
+    @Test
     void withoutALimitManyMayRun() {
         tag("CARD", "false, null, null, null");
         charger().start("CARD", 0L);
