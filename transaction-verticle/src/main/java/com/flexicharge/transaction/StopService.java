@@ -78,8 +78,10 @@ final class StopService {
             if (cancelled.isEmpty()) {
                 return sessions.get(session.transactionID()).compose(now -> stop(now, budget));
             }
-            registry.endHold(session.hold().reservationID(), HoldEnd.CANCELLED, session.transactionID());
-            return Future.succeededFuture(cancelled.get());
+            var gone = cancelled.get();
+            // As it was when it was given up: the hold may have been placed since the session was looked up.
+            registry.endHold(gone.hold().reservationID(), HoldEnd.CANCELLED, gone.transactionID());
+            return Future.succeededFuture(gone);
         });
     }
 

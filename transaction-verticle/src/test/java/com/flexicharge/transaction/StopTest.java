@@ -14,6 +14,8 @@ import com.flexicharge.shared.contract.transaction.UserSessions.Stop;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import io.vertx.core.Future;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,29 @@ class StopTest {
         await().untilAsserted(() -> assertThat(sessions.registry.holdsEnded)
                 .singleElement()
                 .satisfies(ended -> assertThat(ended.end()).isEqualTo(HoldEnd.CANCELLED)));
+    }
+
+    @Test
+    void aHoldThatIsPlacedTheMomentItIsGivenUpIsFreeToo() throws SQLException {
+        var reserved = sessions.reserve(ANNA, charger.connectorID());
+        try (var placing = DriverManager.getConnection(database.jdbcUrl());
+                var statement = placing.createStatement()) {
+            database.execute("update transaction.transactions set reservation_id = null where transaction_id = "
+                    + reserved.transactionID());
+            placing.setAutoCommit(false);
+            statement.execute("update transaction.transactions set reservation_id = 4711 where transaction_id = "
+                    + reserved.transactionID());
+            var stop = sessions.bus.ask(TransactionEndpoints.STOP, new Stop(ANNA, reserved.transactionID()));
+            await().until(() -> database.rows("select count(*) from pg_stat_activity where datname = current_database()"
+                            + " and wait_event_type = 'Lock'")
+                    .contains("1"));
+            placing.commit();
+            assertThat(Awaiting.result(stop).state()).isEqualTo(TransactionState.CANCELLED);
+        }
+
+        await().untilAsserted(() -> assertThat(sessions.registry.holdsEnded)
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.reservationID()).isEqualTo(4711)));
     }
 
     @Test
