@@ -63,13 +63,16 @@ final class ReservationRepository {
         return database.inTransaction(connection -> reserve(connection, wanted));
     }
 
-    /** As {@link #reserve}, and running at once. */
+    /** As {@link #reserve}, and running at once; a session that runs there already, doubtful or not, is a conflict. */
     Future<Session> begin(Reservation wanted, long meterStart) {
         return database.inTransaction(connection -> reserve(connection, wanted)
-                .compose(reserved -> connection
-                        .preparedQuery(ACTIVATE)
-                        .execute(Tuple.of(reserved.transactionID(), SessionSql.time(clock.instant()), meterStart))
-                        .map(rows -> SessionSql.first(rows).orElseThrow())));
+                        .compose(reserved -> connection
+                                .preparedQuery(ACTIVATE)
+                                .execute(Tuple.of(
+                                        reserved.transactionID(), SessionSql.time(clock.instant()), meterStart))
+                                .map(rows -> SessionSql.first(rows).orElseThrow())))
+                .recover(failure -> Future.failedFuture(
+                        Database.isUniqueViolation(failure, "transactions_open") ? occupied() : failure));
     }
 
     private Future<Session> reserve(SqlConnection connection, Reservation wanted) {

@@ -63,6 +63,16 @@ class OriginalFunctionsTest {
     }
 
     @Test
+    void addTransactionWithAMeterIsRefusedWhereADoubtfulSessionStillRuns() {
+        add("42", 1500L);
+        database.execute("update transaction.transactions set doubt_at = now() where connector_id = " + connectorID);
+
+        var refusal = refusal("43", 2500L);
+
+        assertThat(refusal.reason() + " " + refusal.code()).isEqualTo("CONFLICT couldNotReserveCharger");
+    }
+
+    @Test
     void addTransactionRefusesWhatIsNotOne() {
         assertThat(refusal("", -1L).faults())
                 .extracting(Refusal.Fault::code)
