@@ -19,7 +19,7 @@ final class Announcer {
 
     void started(Session session) {
         session.forReadings().filter(OpenSession::open).ifPresent(open -> {
-            LOG.info(
+            LOG.debug(
                     "Session {} began on charger {} connector {}",
                     session.transactionID(),
                     session.connectorID(),
@@ -30,7 +30,7 @@ final class Announcer {
 
     void stopped(Session session) {
         session.asStopped().ifPresent(stopped -> {
-            LOG.info(
+            LOG.debug(
                     "Session {} on charger {} ended: {} Wh, {}",
                     session.transactionID(),
                     session.connectorID(),
