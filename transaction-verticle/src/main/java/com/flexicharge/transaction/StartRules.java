@@ -44,7 +44,7 @@ final class StartRules {
 
     private static StartDecision onConnection(Arrival arrival, List<Session> known) {
         var open = known.stream().filter(session -> session.state().isOpen()).toList();
-        var asked = first(known, StartRules::isAskedToStart);
+        var asked = first(known, session -> session.state() == TransactionState.REQUESTED);
         if (asked.isPresent()) {
             return new StartDecision.Takes(asked.get(), open);
         }
@@ -94,12 +94,6 @@ final class StartRules {
                         .isPresent();
     }
 
-    private static boolean isAskedToStart(Session session) {
-        return session.state() == TransactionState.REQUESTED
-                || (session.state() == TransactionState.RESERVED
-                        && session.hold().requestedAt() != null);
-    }
-
     private static boolean isLate(Session session) {
         return session.state() == TransactionState.EXPIRED || session.state() == TransactionState.CANCELLED;
     }
@@ -108,16 +102,16 @@ final class StartRules {
     private static boolean saysTheSame(Session session, Arrival arrival) {
         var start = arrival.start();
         return ChargerTime.isUsable(start.protocol(), start.startAt(), start.receivedAt())
-    /**
-     * By the charger's clock and by ours: a clock that was set back since must not make the start of this moment one that came
-     * late.
-     */
                 && session.begun()
                         .filter(begin -> begin.raw().equals(start.startRaw()))
                         .filter(begin -> start.meterStart() == null || begin.meterStart() == start.meterStart())
                         .isPresent();
     }
 
+    /**
+     * By the charger's clock and by ours: a clock that was set back since must not make the start of this moment one that came
+     * late.
+     */
     private static boolean beganAfter(Session session, Instant startAt) {
         return session.begun()
                 .filter(begin ->
