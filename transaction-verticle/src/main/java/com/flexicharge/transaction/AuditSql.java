@@ -1,8 +1,8 @@
 package com.flexicharge.transaction;
 
+import com.flexicharge.shared.db.Columns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.util.List;
 
 /** Writing the trail, in the transaction of what it tells of. */
@@ -26,8 +26,6 @@ final class AuditSql {
                 .texts(AuditEntry::beforeJson)
                 .texts(AuditEntry::afterJson)
                 .times(AuditEntry::at);
-        return client.preparedQuery(INSERT)
-                .execute(Tuple.tuple(columns.arrays()))
-                .mapEmpty();
+        return client.preparedQuery(INSERT).execute(columns.tuple()).mapEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package com.flexicharge.transaction;
 
+import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
@@ -100,8 +101,7 @@ final class DoubtRepository {
                 .times(Sign::at)
                 .texts(Sign::reason);
         var flexiCharge = Columns.of(signs).ints(Sign::connectorID).times(Sign::at);
-        return update(DOUBT, Tuple.tuple(strict.arrays()))
-                .compose(done -> update(BEGIN_GRACE, Tuple.tuple(flexiCharge.arrays())));
+        return update(DOUBT, strict.tuple()).compose(done -> update(BEGIN_GRACE, flexiCharge.tuple()));
     }
 
     Future<Void> connected(List<Connected> news) {
@@ -109,7 +109,7 @@ final class DoubtRepository {
                 .ints(Connected::connectorID)
                 .flags(Connected::connected)
                 .times(Connected::at);
-        return update(CONNECTED, Tuple.tuple(columns.arrays()));
+        return update(CONNECTED, columns.tuple());
     }
 
     /** Whose grace period began by then. */

@@ -1,5 +1,6 @@
 package com.flexicharge.transaction;
 
+import com.flexicharge.shared.db.Columns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -41,13 +42,10 @@ final class EndSql {
         if (endings.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        return connection
-                .preparedQuery(END)
-                .execute(Tuple.tuple(columns(endings, now)))
-                .map(SessionSql::sessions);
+        return connection.preparedQuery(END).execute(columns(endings, now)).map(SessionSql::sessions);
     }
 
-    private static List<Object> columns(List<Ending> endings, Instant now) {
+    private static Tuple columns(List<Ending> endings, Instant now) {
         return Columns.of(endings)
                 .ints(Ending::transactionID)
                 .times(Ending::at)
@@ -64,7 +62,7 @@ final class EndSql {
                 .flags(ending -> ending.figures().suspect())
                 .flags(ending -> ending.figures().estimated())
                 .flags(Ending::evenIfOver)
-                .value(SessionSql.time(now))
-                .arrays();
+                .tuple()
+                .addValue(SessionSql.time(now));
     }
 }

@@ -1,6 +1,7 @@
 package com.flexicharge.transaction;
 
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StartSession;
+import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.db.GatheringLimits;
 import com.flexicharge.shared.db.GatheringWriter;
@@ -196,11 +197,9 @@ final class StartRepository {
                 .times(decided -> decided.start().receivedAt())
                 .longs(Decided::meterStart)
                 .flags(Decided::isMeterEstimated)
-                .value(SessionSql.time(now));
-        return connection
-                .preparedQuery(StartSql.TAKE)
-                .execute(Tuple.tuple(columns.arrays()))
-                .map(SessionSql::sessions);
+                .tuple()
+                .addValue(SessionSql.time(now));
+        return connection.preparedQuery(StartSql.TAKE).execute(columns).map(SessionSql::sessions);
     }
 
     private Future<List<Session>> insert(SqlConnection connection, List<Decided> ready, Instant now) {
@@ -231,12 +230,10 @@ final class StartRepository {
                 .flags(Decided::isMeterEstimated)
                 .flags(decided -> decided.fresh().overtaken())
                 .ints(decided -> decided.arrival().spot().ownPriceOre())
-                .value(defaultPriceOre)
-                .value(SessionSql.time(now));
-        return connection
-                .preparedQuery(StartSql.INSERT)
-                .execute(Tuple.tuple(columns.arrays()))
-                .map(SessionSql::sessions);
+                .tuple()
+                .addInteger(defaultPriceOre)
+                .addValue(SessionSql.time(now));
+        return connection.preparedQuery(StartSql.INSERT).execute(columns).map(SessionSql::sessions);
     }
 
     private static Place place(Decided decided) {

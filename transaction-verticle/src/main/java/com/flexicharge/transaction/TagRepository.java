@@ -1,5 +1,6 @@
 package com.flexicharge.transaction;
 
+import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

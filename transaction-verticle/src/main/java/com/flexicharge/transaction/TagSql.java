@@ -1,5 +1,6 @@
 package com.flexicharge.transaction;
 
+import com.flexicharge.shared.db.Columns;
 import com.flexicharge.transaction.Tag.Parent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

@@ -4,6 +4,7 @@ import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.transaction.UserSessions.SearchUnmatched;
 import com.flexicharge.shared.contract.transaction.UserSessions.Unmatched;
+import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

@@ -1,9 +1,9 @@
 package com.flexicharge.transaction;
 
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StopSession;
+import com.flexicharge.shared.db.Columns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +37,7 @@ final class UnmatchedSql {
                 .texts(ofStop(StopSession::stopRaw))
                 .texts(ofStop(StopSession::reason))
                 .texts(ofStop(StopSession::idTag));
-        return client.preparedQuery(INSERT)
-                .execute(Tuple.tuple(columns.arrays()))
-                .mapEmpty();
+        return client.preparedQuery(INSERT).execute(columns.tuple()).mapEmpty();
     }
 
     private static <V> Function<PutAsideMessage, @Nullable V> ofStop(Function<StopSession, @Nullable V> value) {

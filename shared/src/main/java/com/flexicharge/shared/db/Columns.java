@@ -60,7 +60,8 @@ public final class Columns<T> {
         return with(String.class, item -> storable(value.apply(item)));
     }
 
-    private static @Nullable String storable(@Nullable String text) {
+    /** One value as {@link #texts} writes it, for a statement that looks for what was written so. */
+    public static @Nullable String storable(@Nullable String text) {
         return text == null || text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     }
 
