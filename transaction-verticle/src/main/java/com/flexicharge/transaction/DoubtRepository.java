@@ -2,6 +2,7 @@ package com.flexicharge.transaction;
 
 import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -114,16 +115,16 @@ final class DoubtRepository {
 
     /** Whose grace period began by then. */
     Future<List<Session>> due(Instant begunBy) {
-        return select(DUE, Tuple.of(SessionSql.time(begunBy)));
+        return select(DUE, Tuple.of(Times.at(begunBy)));
     }
 
     Future<Void> clear(Session session, Instant doubtAt, Instant now) {
-        return update(CLEAR, Tuple.of(session.transactionID(), SessionSql.time(doubtAt), SessionSql.time(now)));
+        return update(CLEAR, Tuple.of(session.transactionID(), Times.at(doubtAt), Times.at(now)));
     }
 
     /** Running ones that began by then, by rising id from the one after. */
     Future<List<Session>> running(int afterID, Instant begunBy) {
-        return select(RUNNING, Tuple.of(afterID, SessionSql.time(begunBy)));
+        return select(RUNNING, Tuple.of(afterID, Times.at(begunBy)));
     }
 
     private Future<Void> update(String statement, Tuple tuple) {

@@ -1,6 +1,7 @@
 package com.flexicharge.transaction;
 
 import com.flexicharge.shared.db.Columns;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -63,6 +64,6 @@ final class EndSql {
                 .flags(ending -> ending.figures().estimated())
                 .flags(Ending::evenIfOver)
                 .tuple()
-                .addValue(SessionSql.time(now));
+                .addValue(Times.at(now));
     }
 }

@@ -1,6 +1,7 @@
 package com.flexicharge.transaction;
 
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
@@ -53,18 +54,18 @@ final class ExpiryRepository {
 
     /** Those whose user did not start them in time. */
     Future<List<Session>> expireHolds() {
-        return update(HOLDS, Tuple.of(SessionSql.time(clock.instant())));
+        return update(HOLDS, Tuple.of(Times.at(clock.instant())));
     }
 
     /** Those whose charger was asked to start and did not. */
     Future<List<Session>> expireRequests(Duration timeout) {
         var now = clock.instant();
-        return update(REQUESTS, Tuple.of(SessionSql.time(now), SessionSql.time(now.minus(timeout))));
+        return update(REQUESTS, Tuple.of(Times.at(now), Times.at(now.minus(timeout))));
     }
 
     Future<List<Session>> takeWantedStops() {
         var now = clock.instant();
-        return update(WANTED_STOPS, Tuple.of(SessionSql.time(now), SessionSql.time(now.plus(STOP_AGAIN))));
+        return update(WANTED_STOPS, Tuple.of(Times.at(now), Times.at(now.plus(STOP_AGAIN))));
     }
 
     private Future<List<Session>> update(String statement, Tuple tuple) {

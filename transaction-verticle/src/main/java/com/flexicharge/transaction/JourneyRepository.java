@@ -1,6 +1,7 @@
 package com.flexicharge.transaction;
 
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
@@ -64,7 +65,7 @@ final class JourneyRepository {
     }
 
     Future<Optional<Session>> held(int transactionID, int reservationID) {
-        return update(HELD, transactionID, List.of(reservationID, SessionSql.time(clock.instant())));
+        return update(HELD, transactionID, List.of(reservationID, Times.at(clock.instant())));
     }
 
     Future<Optional<Session>> fail(int transactionID) {
@@ -86,13 +87,13 @@ final class JourneyRepository {
     /** @param reason empty: none is shown */
     Future<Optional<Session>> cancel(int transactionID, Optional<String> reason) {
         var values = new ArrayList<Object>();
-        values.add(SessionSql.time(clock.instant()));
+        values.add(Times.at(clock.instant()));
         values.add(reason.orElse(null));
         return update(CANCEL, transactionID, values);
     }
 
     private Future<Optional<Session>> update(String statement, int transactionID) {
-        return update(statement, transactionID, List.of(SessionSql.time(clock.instant())));
+        return update(statement, transactionID, List.of(Times.at(clock.instant())));
     }
 
     private Future<Optional<Session>> update(String statement, int transactionID, List<Object> values) {

@@ -1,6 +1,7 @@
 package com.flexicharge.transaction;
 
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
@@ -30,11 +31,11 @@ final class PaymentRepository {
     }
 
     Future<Optional<Session>> payment(int transactionID, String paymentID, boolean isPaid) {
-        return update(PAYMENT, Tuple.of(transactionID, paymentID, isPaid, SessionSql.time(clock.instant())));
+        return update(PAYMENT, Tuple.of(transactionID, paymentID, isPaid, Times.at(clock.instant())));
     }
 
     Future<Optional<Session>> energy(int transactionID, long energyWh) {
-        return update(ENERGY, Tuple.of(transactionID, energyWh, SessionSql.time(clock.instant())));
+        return update(ENERGY, Tuple.of(transactionID, energyWh, Times.at(clock.instant())));
     }
 
     private Future<Optional<Session>> update(String statement, Tuple tuple) {

@@ -4,6 +4,7 @@ import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.transaction.TransactionState;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -68,8 +69,7 @@ final class ReservationRepository {
         return database.inTransaction(connection -> reserve(connection, wanted)
                         .compose(reserved -> connection
                                 .preparedQuery(ACTIVATE)
-                                .execute(Tuple.of(
-                                        reserved.transactionID(), SessionSql.time(clock.instant()), meterStart))
+                                .execute(Tuple.of(reserved.transactionID(), Times.at(clock.instant()), meterStart))
                                 .map(rows -> SessionSql.first(rows).orElseThrow())))
                 .recover(failure -> Future.failedFuture(
                         Database.isUniqueViolation(failure, "transactions_open") ? occupied() : failure));
@@ -81,7 +81,7 @@ final class ReservationRepository {
         return SessionSql.lockChargers(connection, List.of(wanted.connectorID()))
                 .compose(locked -> connection
                         .preparedQuery(EXPIRE_OVERDUE)
-                        .execute(Tuple.of(wanted.connectorID(), wanted.connector(), SessionSql.time(now))))
+                        .execute(Tuple.of(wanted.connectorID(), wanted.connector(), Times.at(now))))
                 .compose(expired -> connection.preparedQuery(OCCUPANTS).execute(here))
                 .compose(rows -> admitted(wanted, SessionSql.sessions(rows))
                         .map(Future::succeededFuture)
@@ -118,11 +118,11 @@ final class ReservationRepository {
                 place.chargePointName(),
                 place.address(),
                 place.hidden(),
-                SessionSql.time(wanted.until()),
+                Times.at(wanted.until()),
                 wanted.paymentMethod(),
                 wanted.spot().ownPriceOre(),
                 defaultPriceOre,
-                SessionSql.time(now));
+                Times.at(now));
         return connection
                 .preparedQuery(INSERT)
                 .execute(tuple)

@@ -3,6 +3,7 @@ package com.flexicharge.transaction;
 import com.flexicharge.shared.contract.PageRequest;
 import com.flexicharge.shared.contract.transaction.UserSessions.Filter;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -39,8 +40,8 @@ final class SearchRepository {
         where.that("(t.state in ('active', 'stopping')) = ?", filter.active());
         where.that("t.suspect = ?", filter.suspect());
         where.that("t.is_paid = ?", filter.isPaid());
-        where.that("coalesce(t.start_at, t.created_at) >= ?", SessionSql.timeOrNull(filter.from()));
-        where.that("coalesce(t.start_at, t.created_at) < ?", SessionSql.timeOrNull(filter.to()));
+        where.that("coalesce(t.start_at, t.created_at) >= ?", Times.atOrNull(filter.from()));
+        where.that("coalesce(t.start_at, t.created_at) < ?", Times.atOrNull(filter.to()));
         where.that(page.descending() ? "t.transaction_id < ?" : "t.transaction_id > ?", page.after());
         if (filter.state() == null) {
             where.that("t.state not in ('failed', 'cancelled', 'expired')");

@@ -5,6 +5,7 @@ import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.db.GatheringLimits;
 import com.flexicharge.shared.db.GatheringWriter;
+import com.flexicharge.shared.db.Times;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -75,7 +76,7 @@ final class StartRepository {
                         .filter(Objects::nonNull)
                         .toArray(String[]::new),
                 arrivals.stream().map(Arrival::connectorID).toArray(Integer[]::new),
-                SessionSql.time(clock.instant().minus(LATE)),
+                Times.at(clock.instant().minus(LATE)),
                 arrivals.stream()
                         .filter(Arrival::isFlexiCharge)
                         .map(Arrival::connectorID)
@@ -198,7 +199,7 @@ final class StartRepository {
                 .longs(Decided::meterStart)
                 .flags(Decided::isMeterEstimated)
                 .tuple()
-                .addValue(SessionSql.time(now));
+                .addValue(Times.at(now));
         return connection.preparedQuery(StartSql.TAKE).execute(columns).map(SessionSql::sessions);
     }
 
@@ -232,7 +233,7 @@ final class StartRepository {
                 .ints(decided -> decided.arrival().spot().ownPriceOre())
                 .tuple()
                 .addInteger(defaultPriceOre)
-                .addValue(SessionSql.time(now));
+                .addValue(Times.at(now));
         return connection.preparedQuery(StartSql.INSERT).execute(columns).map(SessionSql::sessions);
     }
 

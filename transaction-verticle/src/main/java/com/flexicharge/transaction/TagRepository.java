@@ -2,6 +2,7 @@ package com.flexicharge.transaction;
 
 import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -55,7 +56,7 @@ final class TagRepository {
 
     private Future<AccountTag> make(String userID) {
         var idTag = AccountTag.random();
-        var tuple = Tuple.of(Tag.keyOf(idTag), idTag, userID, SessionSql.time(clock.instant()));
+        var tuple = Tuple.of(Tag.keyOf(idTag), idTag, userID, Times.at(clock.instant()));
         return database.query(client -> client.preparedQuery(MAKE).execute(tuple))
                 .compose(made -> existing(userID))
                 .map(Optional::orElseThrow);

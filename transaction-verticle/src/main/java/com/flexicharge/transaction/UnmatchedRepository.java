@@ -6,6 +6,7 @@ import com.flexicharge.shared.contract.transaction.UserSessions.SearchUnmatched;
 import com.flexicharge.shared.contract.transaction.UserSessions.Unmatched;
 import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -170,7 +171,7 @@ final class UnmatchedRepository {
     private Future<Unmatched> resolve(SqlConnection connection, long id, String resolution, String operator) {
         return connection
                 .preparedQuery(RESOLVE)
-                .execute(Tuple.of(id, Columns.storable(resolution), operator, SessionSql.time(clock.instant())))
+                .execute(Tuple.of(id, Columns.storable(resolution), operator, Times.at(clock.instant())))
                 .map(rows -> unmatched(rows.iterator().next()));
     }
 
