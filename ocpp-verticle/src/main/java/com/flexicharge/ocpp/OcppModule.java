@@ -22,11 +22,6 @@ public final class OcppModule implements VerticleModule {
     }
 
     @Override
-    public boolean keepsRows() {
-        return false;
-    }
-
-    @Override
     public void configure(Settings settings) {
         config = OcppConfig.read(settings);
     }
@@ -34,8 +29,7 @@ public final class OcppModule implements VerticleModule {
     @Override
     public Future<Void> start(ModuleContext context) {
         warnOfOpenDoors(known(config));
-        var started = OcppNode.of(
-                context.vertx(), context.bus(), context.clock(), context.meters(), context.node(), known(config));
+        var started = OcppNode.of(context, known(config));
         node = started;
         return started.start();
     }

@@ -9,11 +9,9 @@ import com.flexicharge.ocpp.socket.ConnectionTable;
 import com.flexicharge.ocpp.socket.Doors;
 import com.flexicharge.ocpp.socket.LastSeen;
 import com.flexicharge.ocpp.socket.SocketServices;
-import com.flexicharge.shared.bus.Bus;
-import io.micrometer.core.instrument.MeterRegistry;
+import com.flexicharge.shared.module.ModuleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 
 /** All that one process has for chargers, put together. */
 final class OcppNode {
@@ -27,9 +25,12 @@ final class OcppNode {
         this.doors = doors;
     }
 
-    /** @param name of this process among those that share the bus */
-    static OcppNode of(Vertx vertx, Bus bus, Clock clock, MeterRegistry registry, String name, OcppConfig config) {
-        var meters = new OcppMeters(registry);
+    static OcppNode of(ModuleContext context, OcppConfig config) {
+        var vertx = context.vertx();
+        var bus = context.bus();
+        var clock = context.clock();
+        var name = context.node();
+        var meters = new OcppMeters(context.meters());
         var repeatedAnswers = new RepeatedAnswers(clock);
         var router = new CallRouter(bus, clock, config.heartbeatIntervalSeconds());
         var inboundCalls = new InboundCalls(router, bus, repeatedAnswers, meters);

@@ -16,12 +16,16 @@ import com.flexicharge.shared.contract.ocpp.OcppEndpoints.Verdict;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.PutAside;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StartSession;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StopSession;
+import com.flexicharge.testing.TestDatabase;
+import com.flexicharge.testing.TestDatabaseExtension;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whole sessions of the two chargers that speak the FlexiCharge dialect, frame by frame. */
+@ExtendWith(TestDatabaseExtension.class)
 class FlexiChargeSocketTest {
     private static final int ID = 100_009;
     private static final String METER_VALUES =
@@ -31,7 +35,11 @@ class FlexiChargeSocketTest {
                     + "\"chargingPower\":{\"value\":7200,\"unit\":\"W\",\"measurand\":\"Power.Active,Import\"},"
                     + "\"chargedSoFar\":{\"value\":35,\"unit\":\"Wh\",\"measurand\":\"Energy.Active.Import\"}}}]";
 
-    private final TestNode node = new TestNode(TestConfig.standard());
+    private final TestNode node;
+
+    FlexiChargeSocketTest(TestDatabase database) {
+        node = new TestNode(database, TestConfig.standard());
+    }
 
     @BeforeEach
     void know() {

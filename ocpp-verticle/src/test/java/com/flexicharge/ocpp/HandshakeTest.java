@@ -10,6 +10,8 @@ import com.flexicharge.shared.contract.charger.Admission.Admit;
 import com.flexicharge.shared.contract.charger.Admission.Disconnected;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.PutCharger;
+import com.flexicharge.testing.TestDatabase;
+import com.flexicharge.testing.TestDatabaseExtension;
 import io.vertx.core.Promise;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,16 +23,24 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is let in, who is not, and how each is told; on the wire, byte for byte where it matters. */
+@ExtendWith(TestDatabaseExtension.class)
 class HandshakeTest {
     private static final String OCPP_16 = "Sec-WebSocket-Protocol: ocpp1.6";
     private static final String PASSWORD = "0123456789abcdef";
 
-    private TestNode node = new TestNode(TestConfig.standard());
+    private final TestDatabase database;
+    private TestNode node;
+
+    HandshakeTest(TestDatabase database) {
+        this.database = database;
+        node = new TestNode(database, TestConfig.standard());
+    }
 
     @AfterEach
     void close() {
@@ -39,7 +49,7 @@ class HandshakeTest {
 
     private void restartedWith(String variable, String value) {
         node.close();
-        node = new TestNode(TestConfig.with(Map.of(variable, value)));
+        node = new TestNode(database, TestConfig.with(Map.of(variable, value)));
     }
 
     private RawSocket knock(String path, String... headers) {

@@ -11,6 +11,8 @@ import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.StatusReport;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StopSession;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.testing.TestDatabase;
+import com.flexicharge.testing.TestDatabaseExtension;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,14 +21,22 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** CALLs of chargers: in order, none lost, none handled twice at a time, however they come. */
+@ExtendWith(TestDatabaseExtension.class)
 class InLaneTest {
     private static final int ID = 100_001;
 
-    private TestNode node = new TestNode(TestConfig.standard());
+    private final TestDatabase database;
+    private TestNode node;
+
+    InLaneTest(TestDatabase database) {
+        this.database = database;
+        node = new TestNode(database, TestConfig.standard());
+    }
 
     @AfterEach
     void close() {
@@ -35,7 +45,7 @@ class InLaneTest {
 
     private void restartedWith(OcppConfig config) {
         node.close();
-        node = new TestNode(config);
+        node = new TestNode(database, config);
     }
 
     private static String status(int number) {

@@ -14,6 +14,8 @@ import com.flexicharge.shared.contract.charger.Admission.LastSeen;
 import com.flexicharge.shared.contract.charger.Admission.Seen;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.StatusReport;
+import com.flexicharge.testing.TestDatabase;
+import com.flexicharge.testing.TestDatabaseExtension;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -24,13 +26,21 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who is still there, who is not, and how all are sent home. */
+@ExtendWith(TestDatabaseExtension.class)
 class LifeTest {
     private static final int ID = 100_001;
     private static final Duration OFF = Duration.ZERO;
 
-    private TestNode node = new TestNode(TestConfig.standard());
+    private final TestDatabase database;
+    private TestNode node;
+
+    LifeTest(TestDatabase database) {
+        this.database = database;
+        node = new TestNode(database, TestConfig.standard());
+    }
 
     @AfterEach
     void close() {
@@ -39,7 +49,7 @@ class LifeTest {
 
     private void restartedWith(OcppConfig config) {
         node.close();
-        node = new TestNode(config);
+        node = new TestNode(database, config);
     }
 
     @Test

@@ -12,6 +12,8 @@ import com.flexicharge.shared.contract.ocpp.OcppEndpoints;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints.ChargerAnswer;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints.Verdict;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.testing.TestDatabase;
+import com.flexicharge.testing.TestDatabaseExtension;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -20,8 +22,10 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Our CALLs: when they may go out, one at a time, and how each ends. */
+@ExtendWith(TestDatabaseExtension.class)
 class OutLaneTest {
     private static final int ID = 100_001;
     private static final String REMOTE_STOP_1 = "\"RemoteStopTransaction\",{\"transactionId\":1}";
@@ -29,7 +33,13 @@ class OutLaneTest {
     private static final String BOOT =
             "[2,\"b\",\"BootNotification\",{\"chargePointVendor\":\"V\",\"chargePointModel\":\"M\"}]";
 
-    private TestNode node = new TestNode(TestConfig.standard());
+    private final TestDatabase database;
+    private TestNode node;
+
+    OutLaneTest(TestDatabase database) {
+        this.database = database;
+        node = new TestNode(database, TestConfig.standard());
+    }
 
     @AfterEach
     void close() {
@@ -38,7 +48,7 @@ class OutLaneTest {
 
     private void restartedWith(OcppConfig config) {
         node.close();
-        node = new TestNode(config);
+        node = new TestNode(database, config);
     }
 
     private Future<ChargerAnswer> stop(int transactionID, int waitMillis) {

@@ -21,23 +21,31 @@ import com.flexicharge.shared.contract.transaction.ChargerSessions.StartSession;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StopSession;
 import com.flexicharge.shared.contract.transaction.IdTagInfo;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.testing.TestDatabase;
+import com.flexicharge.testing.TestDatabaseExtension;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions of a strict charger, frame by frame. */
+@ExtendWith(TestDatabaseExtension.class)
 class StrictSocketTest {
     private static final int ID = 100_001;
     private static final String NOW = TestNode.NOW;
     private static final String START = "[2,\"s1\",\"StartTransaction\",{\"connectorId\":2,\"idTag\":\"TAG1\","
             + "\"meterStart\":1000,\"timestamp\":\"2026-01-02T03:00:00Z\"}]";
 
-    private final TestNode node = new TestNode(TestConfig.standard());
+    private final TestNode node;
+
+    StrictSocketTest(TestDatabase database) {
+        node = new TestNode(database, TestConfig.standard());
+    }
 
     @BeforeEach
     void know() {

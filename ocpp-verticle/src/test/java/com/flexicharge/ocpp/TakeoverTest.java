@@ -15,14 +15,18 @@ import com.flexicharge.shared.contract.charger.StatusReport;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StartSession;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.testing.TestDatabase;
+import com.flexicharge.testing.TestDatabaseExtension;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two sockets of one charger: one of them owns it. */
+@ExtendWith(TestDatabaseExtension.class)
 class TakeoverTest {
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -30,7 +34,13 @@ class TakeoverTest {
     private static final String HEARTBEAT = "[2,\"h\",\"Heartbeat\",{}]";
     private static final String FLEXI_HEARTBEAT_CONF = "[3,\"h\",\"Heartbeat\",{\"currentTime\":1767323045}]";
 
-    private TestNode node = new TestNode(TestConfig.standard());
+    private final TestDatabase database;
+    private TestNode node;
+
+    TakeoverTest(TestDatabase database) {
+        this.database = database;
+        node = new TestNode(database, TestConfig.standard());
+    }
 
     @BeforeEach
     void know() {
@@ -170,7 +180,7 @@ class TakeoverTest {
     @Test
     void moreThanFiveTakeoversAMinuteWait() {
         node.close();
-        node = new TestNode(TestConfig.waits(Duration.ofSeconds(5), Duration.ofMillis(300)));
+        node = new TestNode(database, TestConfig.waits(Duration.ofSeconds(5), Duration.ofMillis(300)));
         node.others.charger(ID, "CP1");
         for (var i = 0; i < 6; i++) {
             node.flexiCharge("CP1").send(HEARTBEAT).gets(FLEXI_HEARTBEAT_CONF);
@@ -187,7 +197,7 @@ class TakeoverTest {
     @Test
     void whoLeftWhileItWaitedTakesNothingOver() {
         node.close();
-        node = new TestNode(TestConfig.waits(Duration.ofSeconds(5), Duration.ofMillis(300)));
+        node = new TestNode(database, TestConfig.waits(Duration.ofSeconds(5), Duration.ofMillis(300)));
         node.others.charger(ID, "CP1");
         for (var i = 0; i < 6; i++) {
             node.flexiCharge("CP1").send(HEARTBEAT).gets(FLEXI_HEARTBEAT_CONF);

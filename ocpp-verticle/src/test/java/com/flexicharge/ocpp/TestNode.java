@@ -6,13 +6,21 @@ import com.flexicharge.ocpp.kit.TestChargers;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.ResourceCount;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints;
+import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.DatabaseSettings;
+import com.flexicharge.shared.http.DevelopmentKey;
+import com.flexicharge.shared.http.Tokens;
+import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.testing.MutableClock;
+import com.flexicharge.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,17 +29,33 @@ import java.util.concurrent.TimeoutException;
 final class TestNode implements AutoCloseable {
     static final String NOW = "2026-01-02T03:04:05.678Z";
 
+    private static final Set<String> MIGRATED = ConcurrentHashMap.newKeySet();
+
     final Vertx vertx = Vertx.vertx();
     final Bus bus = Bus.of(vertx);
     final MutableClock clock = MutableClock.at(NOW);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FakeVerticles others = new FakeVerticles(bus);
+    final Database database;
     final OcppNode node;
     private final HttpServer server;
     private final TestChargers chargers;
 
-    TestNode(OcppConfig config) {
-        node = OcppNode.of(vertx, bus, clock, meters, "here", config);
+    TestNode(TestDatabase testDatabase, OcppConfig config) {
+        database = Database.open(
+                vertx,
+                new DatabaseSettings(
+                        testDatabase.host(),
+                        testDatabase.port(),
+                        testDatabase.database(),
+                        testDatabase.user(),
+                        testDatabase.password(),
+                        "disable",
+                        4),
+                "ocpp");
+        migrateOnce(testDatabase);
+        var tokens = new Tokens(vertx, DevelopmentKey.generate(), "http://localhost:8080", clock);
+        node = OcppNode.of(new ModuleContext(vertx, bus, database, clock, meters, tokens, "here"), config);
         get(node.start());
         server = get(vertx.createHttpServer(new HttpServerOptions()
                         .setMaxWebSocketFrameSize(config.maxFrameBytes())
@@ -41,6 +65,13 @@ final class TestNode implements AutoCloseable {
                 .requestHandler(this::route)
                 .listen(0, "127.0.0.1"));
         chargers = new TestChargers(vertx, server.actualPort());
+    }
+
+    /** Each test makes a node, each class has one database. */
+    private void migrateOnce(TestDatabase testDatabase) {
+        if (MIGRATED.add(testDatabase.url())) {
+            get(database.migrate());
+        }
     }
 
     private void route(HttpServerRequest request) {
@@ -97,6 +128,7 @@ final class TestNode implements AutoCloseable {
 
     @Override
     public void close() {
+        get(database.close());
         get(vertx.close());
     }
 }

@@ -1,0 +1,82 @@
+package com.flexicharge.shared.contract.ocpp;
+
+import com.flexicharge.shared.bus.Endpoint;
+import com.flexicharge.shared.contract.PageRequest;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every frame of every charger, and every socket, as they are looked up afterwards. */
+public interface MessageLogEndpoints {
+    /** @param messageType 2 CALL, 3 CALLRESULT, 4 CALLERROR */
+    record SearchMessages(
+            int connectorID,
+            @Nullable Boolean inbound,
+            @Nullable String action,
+            @Nullable Integer messageType,
+            @Nullable String messageID,
+            @Nullable Integer transactionID,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            PageRequest page) {}
+
+    /**
+     * @param id          rises with time within one node
+     * @param messageType absent: the text was no OCPP frame
+     * @param action      also of an answer, where the call is known
+     * @param payload     JSON, secrets masked; absent when there is none
+     * @param raw         text on the wire; absent when something in it is masked
+     * @param quirks      deviations let pass
+     * @param durationMs  from a call to its answer, on the answer
+     */
+    record LoggedMessage(
+            long id,
+            Instant at,
+            boolean inbound,
+            @Nullable Integer messageType,
+            @Nullable String messageID,
+            @Nullable String action,
+            @Nullable String payload,
+            @Nullable String errorCode,
+            @Nullable String errorDescription,
+            @Nullable String raw,
+            String dialect,
+            List<String> quirks,
+            @Nullable Integer durationMs) {
+        public LoggedMessage {
+            quirks = List.copyOf(quirks);
+        }
+    }
+
+    record LoggedMessages(List<LoggedMessage> messages) {
+        public LoggedMessages {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    record SearchConnections(int connectorID, PageRequest page) {}
+
+    /** @param closedAt absent: still open, or its node ended without a word */
+    record PastConnection(
+            long id,
+            Instant openedAt,
+            @Nullable Instant closedAt,
+            String node,
+            long epoch,
+            String remoteAddress,
+            String protocol,
+            int securityProfile,
+            @Nullable Integer closeCode,
+            @Nullable String cause) {}
+
+    record PastConnections(List<PastConnection> connections) {
+        public PastConnections {
+            connections = List.copyOf(connections);
+        }
+    }
+
+    Endpoint<SearchMessages, LoggedMessages> SEARCH_MESSAGES =
+            Endpoint.of("ocpp.searchMessages", SearchMessages.class, LoggedMessages.class);
+    Endpoint<SearchConnections, PastConnections> SEARCH_CONNECTIONS =
+            Endpoint.of("ocpp.searchConnections", SearchConnections.class, PastConnections.class);
+}
