@@ -69,6 +69,7 @@ public final class FakeVerticles {
     private final Map<String, Future<Void>> holdUps = new ConcurrentHashMap<>();
     private final AtomicInteger transactionIDs = new AtomicInteger(4710);
     private volatile boolean databaseAway;
+    private volatile boolean forgetful;
 
     public FakeVerticles(Bus bus) {
         this.bus = bus;
@@ -98,6 +99,11 @@ public final class FakeVerticles {
 
     public void tag(String idTag, IdTagInfo.Status status) {
         tags.put(idTag, status);
+    }
+
+    /** Keeps nothing of what it is asked from now on, however much that is. */
+    public void keepNothing() {
+        forgetful = true;
     }
 
     /** Everything refuses with {@code UNAVAILABLE dbError} from now on. */
@@ -154,7 +160,9 @@ public final class FakeVerticles {
 
     private <Q extends Record, A extends Record> void answer(Endpoint<Q, A> endpoint, Function<Q, A> answer) {
         bus.answer(endpoint, question -> {
-            asked.add(question);
+            if (!forgetful) {
+                asked.add(question);
+            }
             if (databaseAway) {
                 return Future.failedFuture(
                         Refusal.of(Reason.UNAVAILABLE, "dbError", "The database is away; try again later."));
