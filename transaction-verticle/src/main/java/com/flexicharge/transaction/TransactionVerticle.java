@@ -11,6 +11,8 @@ import com.flexicharge.shared.contract.transaction.TransactionEndpoints.OpenCoun
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionStarted;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionStopped;
 import com.flexicharge.shared.module.ModuleContext;
+import com.flexicharge.shared.module.Repeated;
+import com.flexicharge.shared.module.WorkAtHand;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import java.util.function.Function;
 public final class TransactionVerticle extends VerticleBase {
     private final ModuleContext module;
     private final TransactionConfig config;
-    private final InFlight inFlight = new InFlight();
+    private final WorkAtHand work = new WorkAtHand();
     private final List<Listening> listenings = new ArrayList<>();
 
     TransactionVerticle(ModuleContext module, TransactionConfig config) {
@@ -46,7 +48,7 @@ public final class TransactionVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return Future.all(listenings.stream().map(Listening::end).toList()).compose(ended -> inFlight.drained());
+        return Future.all(listenings.stream().map(Listening::end).toList()).compose(ended -> work.done());
     }
 
     private void answerChargers(Services services) {
@@ -105,20 +107,15 @@ public final class TransactionVerticle extends VerticleBase {
 
     /** Shorter than what they look for by enough that nobody notices the difference. */
     private void sweep(Services services) {
-        var sweeper = new Sweeper(vertx);
-        sweeper.every(Duration.ofSeconds(1), services.expiry::sweep);
-        sweeper.every(Duration.ofSeconds(2), services.doubts::sweepGrace);
-        sweeper.every(Duration.ofSeconds(10), services.doubts::sweepStale);
-        sweeper.every(Duration.ofMinutes(5), services.doubts::sweepMissed);
-        listenings.add(() -> {
-            sweeper.end();
-            return Future.succeededFuture();
-        });
+        Repeated.start(vertx, Duration.ofSeconds(1), "Ending holds and requests", services.expiry::sweep);
+        Repeated.start(vertx, Duration.ofSeconds(2), "Ending grace periods", services.doubts::sweepGrace);
+        Repeated.start(vertx, Duration.ofSeconds(10), "Looking for stale sessions", services.doubts::sweepStale);
+        Repeated.start(vertx, Duration.ofMinutes(5), "Looking for missed signs", services.doubts::sweepMissed);
     }
 
     private <Q extends Record, A extends Record> void answer(Endpoint<Q, A> endpoint, Function<Q, Future<A>> handler) {
         Bus bus = module.bus();
-        listenings.add(bus.answer(endpoint, inFlight.counted(handler)));
+        listenings.add(bus.answer(endpoint, request -> work.track(handler.apply(request))));
     }
 
     private <E extends Record> void listen(Topic<E> topic, Consumer<E> listener) {

@@ -1,5 +1,7 @@
 package com.flexicharge.shared.module;
 
+import com.flexicharge.shared.contract.Reason;
+import com.flexicharge.shared.contract.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -9,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Something done again and again, for as long as the verticle lives that started it. A turn that is still running is not doubled; one
- * that fails is logged and made up for by the next.
+ * that fails, or throws, is made up for by the next.
  */
 public final class Repeated {
     private static final Logger LOG = LoggerFactory.getLogger(Repeated.class);
@@ -31,7 +33,23 @@ public final class Repeated {
 
     private void next() {
         if (running.isComplete()) {
-            running = turn.get().onFailure(failure -> LOG.warn("{} failed: {}", what, failure.getMessage()));
+            running = Future.succeededFuture().compose(now -> turn.get()).onFailure(this::failed);
         }
+    }
+
+    /** A database or module that is away has said so already, and turns come every few seconds. */
+    private void failed(Throwable failure) {
+        if (failure instanceof Refusal refusal && isPassing(refusal.reason())) {
+            LOG.debug("{} waits for its next turn: {}", what, failure.getMessage());
+        } else {
+            LOG.warn("{} failed", what, failure);
+        }
+    }
+
+    private static boolean isPassing(Reason reason) {
+        return switch (reason) {
+            case UNAVAILABLE, TIMED_OUT, BUSY -> true;
+            case INVALID, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REJECTED, OFFLINE, INTERNAL -> false;
+        };
     }
 }
