@@ -1,6 +1,7 @@
 package com.flexicharge.ocpp;
 
 import com.flexicharge.shared.config.Settings;
+import com.flexicharge.shared.http.HttpRoutes;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.SocketRoutes;
 import com.flexicharge.shared.module.VerticleModule;
@@ -33,6 +34,11 @@ public final class OcppModule implements VerticleModule {
         var started = OcppNode.of(context, known(config), List.of());
         node = started;
         return started.start();
+    }
+
+    @Override
+    public void routes(HttpRoutes routes) {
+        known(node).routes(routes);
     }
 
     @Override

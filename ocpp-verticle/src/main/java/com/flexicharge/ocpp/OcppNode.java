@@ -5,12 +5,16 @@ import com.flexicharge.ocpp.durable.DurableCommands;
 import com.flexicharge.ocpp.handler.CallRouter;
 import com.flexicharge.ocpp.handler.InboundCalls;
 import com.flexicharge.ocpp.handler.RepeatedAnswers;
+import com.flexicharge.ocpp.http.CommandRoutes;
+import com.flexicharge.ocpp.http.OperationRoutes;
 import com.flexicharge.ocpp.operation.Operation;
 import com.flexicharge.ocpp.socket.ChargerRegistry;
 import com.flexicharge.ocpp.socket.ConnectionTable;
 import com.flexicharge.ocpp.socket.Doors;
 import com.flexicharge.ocpp.socket.LastSeen;
 import com.flexicharge.ocpp.socket.SocketServices;
+import com.flexicharge.shared.bus.Bus;
+import com.flexicharge.shared.http.HttpRoutes;
 import com.flexicharge.shared.module.ModuleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,9 +26,14 @@ final class OcppNode {
     private final OcppVerticle verticle;
     private final Doors doors;
     private final DurableCommands durable;
+    private final Bus bus;
+    private final int waitMillis;
 
-    private OcppNode(Vertx vertx, OcppVerticle verticle, Doors doors, DurableCommands durable) {
+    private OcppNode(
+            Vertx vertx, OcppVerticle verticle, Doors doors, DurableCommands durable, Bus bus, int waitMillis) {
         this.vertx = vertx;
+        this.bus = bus;
+        this.waitMillis = waitMillis;
         this.verticle = verticle;
         this.durable = durable;
         this.doors = doors;
@@ -52,11 +61,18 @@ final class OcppNode {
                 vertx,
                 new OcppVerticle(bus, commands, table, lastSeen, repeatedAnswers),
                 new Doors(services, name),
-                durable);
+                durable,
+                bus,
+                config.commands().waitMillis());
     }
 
     Future<Void> start() {
         return vertx.deployVerticle(verticle).compose(id -> durable.start());
+    }
+
+    void routes(HttpRoutes routes) {
+        new OperationRoutes(bus, waitMillis).register(routes);
+        new CommandRoutes(bus).register(routes);
     }
 
     /** Takes nothing new, answers what was received, closes the sockets. @return when what is known of commands is stored */

@@ -1,6 +1,7 @@
 package com.flexicharge.ocpp;
 
 import com.flexicharge.ocpp.kit.FakeVerticles;
+import com.flexicharge.ocpp.kit.Http;
 import com.flexicharge.ocpp.kit.TestCharger;
 import com.flexicharge.ocpp.kit.TestChargers;
 import com.flexicharge.ocpp.operation.Operation;
@@ -42,6 +43,7 @@ final class TestNode implements AutoCloseable {
     final OcppNode node;
     private final HttpServer server;
     private final TestChargers chargers;
+    private final Tokens tokens;
 
     TestNode(TestDatabase testDatabase, OcppConfig config) {
         this(testDatabase, config, List.of());
@@ -61,7 +63,7 @@ final class TestNode implements AutoCloseable {
                         4),
                 "ocpp");
         migrateOnce(testDatabase);
-        var tokens = new Tokens(vertx, DevelopmentKey.generate(), "http://localhost:8080", clock);
+        tokens = new Tokens(vertx, DevelopmentKey.generate(), "http://localhost:8080", clock);
         node = OcppNode.of(new ModuleContext(vertx, bus, database, clock, meters, tokens, "here"), config, operations);
         get(node.start());
         server = get(vertx.createHttpServer(new HttpServerOptions()
@@ -87,6 +89,11 @@ final class TestNode implements AutoCloseable {
         } else {
             node.doors().flexiCharge(request);
         }
+    }
+
+    /** An operator, at the API of this node. */
+    Http http() {
+        return new Http(vertx, tokens, node::routes);
     }
 
     int port() {

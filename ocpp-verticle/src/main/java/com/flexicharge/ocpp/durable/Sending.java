@@ -106,14 +106,14 @@ final class Sending implements StoredCalls {
         if (!connection.dialect().sends(action)) {
             throw new IllegalStateException("This charger does not know " + action.wire() + " any more.");
         }
-        var request = request(action, payload);
+        var text = connection.dialect().writeCall(messageID, request(action, payload), payload);
         var secret = Masks.secret(action, Json.tree(payload).orElseThrow());
         Promise<CallOutcome> outcome = Promise.promise();
         outcome.future().onComplete(done -> over(command, messageID, secret, done));
         return new StoredCall(
                 messageID,
-                request,
-                payload,
+                action,
+                text,
                 outcome,
                 late -> endings.late(command, messageID, Answer.of(late, secret, clock.instant())));
     }

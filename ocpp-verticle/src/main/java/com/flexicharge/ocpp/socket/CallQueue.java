@@ -260,9 +260,7 @@ final class CallQueue {
 
     private void send(StoredCall call) {
         if (gate == Gate.OPEN) {
-            var id = call.messageID();
-            var text = dialect.writeCall(id, call.request(), call.payload());
-            putOnWire(new OurCall(id, Action.of(call.request()), text, false, call.outcome(), call.late()));
+            putOnWire(new OurCall(call.messageID(), call.action(), call.text(), false, call.outcome(), call.late()));
         } else {
             meters.called(CallEnd.NEVER_SENT);
             call.outcome().tryFail(offline());
