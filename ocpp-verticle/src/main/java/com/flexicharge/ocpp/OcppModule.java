@@ -1,10 +1,12 @@
 package com.flexicharge.ocpp;
 
 import com.flexicharge.shared.config.Settings;
+import com.flexicharge.shared.http.HttpRoutes;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.SocketRoutes;
 import com.flexicharge.shared.module.VerticleModule;
 import io.vertx.core.Future;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +31,14 @@ public final class OcppModule implements VerticleModule {
     @Override
     public Future<Void> start(ModuleContext context) {
         warnOfOpenDoors(known(config));
-        var started = OcppNode.of(context, known(config));
+        var started = OcppNode.of(context, known(config), List.of());
         node = started;
         return started.start();
+    }
+
+    @Override
+    public void routes(HttpRoutes routes) {
+        known(node).routes(routes);
     }
 
     @Override
@@ -45,7 +52,7 @@ public final class OcppModule implements VerticleModule {
 
     @Override
     public Future<Void> stop() {
-        return node == null ? Future.succeededFuture() : node.doors().close();
+        return node == null ? Future.succeededFuture() : node.stop();
     }
 
     private static void warnOfOpenDoors(OcppConfig config) {

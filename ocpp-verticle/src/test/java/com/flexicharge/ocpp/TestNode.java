@@ -1,8 +1,10 @@
 package com.flexicharge.ocpp;
 
 import com.flexicharge.ocpp.kit.FakeVerticles;
+import com.flexicharge.ocpp.kit.Http;
 import com.flexicharge.ocpp.kit.TestCharger;
 import com.flexicharge.ocpp.kit.TestChargers;
+import com.flexicharge.ocpp.operation.Operation;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.ResourceCount;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints;
@@ -19,6 +21,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -40,8 +43,14 @@ final class TestNode implements AutoCloseable {
     final OcppNode node;
     private final HttpServer server;
     private final TestChargers chargers;
+    private final Tokens tokens;
 
     TestNode(TestDatabase testDatabase, OcppConfig config) {
+        this(testDatabase, config, List.of());
+    }
+
+    /** @param operations the actions that are more than passing a payload on */
+    TestNode(TestDatabase testDatabase, OcppConfig config, List<Operation> operations) {
         database = Database.open(
                 vertx,
                 new DatabaseSettings(
@@ -54,8 +63,8 @@ final class TestNode implements AutoCloseable {
                         4),
                 "ocpp");
         migrateOnce(testDatabase);
-        var tokens = new Tokens(vertx, DevelopmentKey.generate(), "http://localhost:8080", clock);
-        node = OcppNode.of(new ModuleContext(vertx, bus, database, clock, meters, tokens, "here"), config);
+        tokens = new Tokens(vertx, DevelopmentKey.generate(), "http://localhost:8080", clock);
+        node = OcppNode.of(new ModuleContext(vertx, bus, database, clock, meters, tokens, "here"), config, operations);
         get(node.start());
         server = get(vertx.createHttpServer(new HttpServerOptions()
                         .setMaxWebSocketFrameSize(config.maxFrameBytes())
@@ -80,6 +89,11 @@ final class TestNode implements AutoCloseable {
         } else {
             node.doors().flexiCharge(request);
         }
+    }
+
+    /** An operator, at the API of this node. */
+    Http http() {
+        return new Http(vertx, tokens, node::routes);
     }
 
     int port() {
