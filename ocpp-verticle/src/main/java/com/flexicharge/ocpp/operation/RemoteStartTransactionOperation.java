@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flexicharge.ocpp.message.Action;
 import com.flexicharge.shared.bus.Bus;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /**
  * RemoteStartTransaction (OCPP 1.6 §5.11). The number of a stored charging profile, {@code chargingProfileId}, may stand in place of
@@ -33,7 +34,7 @@ final class RemoteStartTransactionOperation implements Operation {
         var extras = new Extras();
         var id = extras.takeInt(payload, PROFILE_ID);
         return extras.checked()
-                .compose(fine -> profiles.get(id.orElseThrow()))
+                .compose(fine -> profiles.get(id.orElseThrow(), Optional.empty()))
                 .map(profile -> payload.<ObjectNode>set(PROFILE, profile));
     }
 }

@@ -36,17 +36,18 @@ final class ReserveNowOperation implements Operation {
     @Override
     public Future<ObjectNode> expand(int connectorID, ObjectNode asked) {
         var payload = asked.deepCopy();
-        if (!payload.has(RESERVATION_ID)) {
-            payload.put(RESERVATION_ID, STAND_IN);
-        }
         var idTag = payload.get(ID_TAG);
         if (payload.has(PARENT_ID_TAG) || !TagInfos.isIdTag(idTag)) {
-            return Future.succeededFuture(payload);
+            return Future.succeededFuture(numbered(payload));
         }
         return tags.of(List.of(idTag.textValue())).map(infos -> {
             infos.get(0).parentIdTag().ifPresent(parent -> payload.put(PARENT_ID_TAG, parent));
-            return payload;
+            return numbered(payload);
         });
+    }
+
+    private static ObjectNode numbered(ObjectNode payload) {
+        return payload.has(RESERVATION_ID) ? payload : payload.put(RESERVATION_ID, STAND_IN);
     }
 
     @Override

@@ -7,7 +7,6 @@ import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.charger.ChargingProfileEndpoints;
 import com.flexicharge.shared.contract.charger.ChargingProfileEndpoints.ProfileSet;
 import io.vertx.core.Future;
-import java.util.Optional;
 
 /**
  * SetChargingProfile (OCPP 1.6 §5.16). A stored profile's number, {@code chargingProfileId}, and the {@code transactionId} it is for
@@ -41,13 +40,8 @@ final class SetChargingProfileOperation implements Operation {
         var id = extras.takeInt(payload, PROFILE_ID);
         var transactionID = extras.takeLong(payload, TRANSACTION_ID);
         return extras.checked()
-                .compose(fine -> profiles.get(id.orElseThrow()))
-                .map(profile -> payload.<ObjectNode>set(PROFILE, meantFor(transactionID, profile)));
-    }
-
-    private static ObjectNode meantFor(Optional<Long> transactionID, ObjectNode profile) {
-        transactionID.ifPresent(id -> profile.put(TRANSACTION_ID, id));
-        return profile;
+                .compose(fine -> profiles.get(id.orElseThrow(), transactionID))
+                .map(profile -> payload.<ObjectNode>set(PROFILE, profile));
     }
 
     @Override
