@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param trustProxy               X-Forwarded-For says where a charger is
  * @param bootPatience             how long a reconnected charger may be silent before our CALLs go out all the same
  * @param takeoverDelay            how long a socket waits that replaces another for more than the fifth time in a minute
+ * @param commands                 what operators ask of chargers
  */
 public record OcppConfig(
         int heartbeatIntervalSeconds,
@@ -33,7 +34,8 @@ public record OcppConfig(
         Duration idleTimeout,
         boolean trustProxy,
         Duration bootPatience,
-        Duration takeoverDelay) {
+        Duration takeoverDelay,
+        CommandConfig commands) {
     private static final Duration BOOT_PATIENCE = Duration.ofSeconds(5);
     private static final Duration TAKEOVER_DELAY = Duration.ofSeconds(10);
     private static final String MIN_SECURITY_PROFILE = "OCPP_MIN_SECURITY_PROFILE";
@@ -54,7 +56,8 @@ public record OcppConfig(
                 Duration.ofSeconds(idleSeconds(settings, pingSeconds)),
                 settings.flag("TRUST_PROXY", false),
                 BOOT_PATIENCE,
-                TAKEOVER_DELAY);
+                TAKEOVER_DELAY,
+                CommandConfig.read(settings));
     }
 
     private enum Unknown {

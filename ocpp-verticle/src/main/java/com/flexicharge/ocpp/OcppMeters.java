@@ -86,6 +86,16 @@ public final class OcppMeters {
         };
     }
 
+    /**
+     * An operator's command is over.
+     *
+     * @param action OCPP's name
+     * @param state  one of the final ones
+     */
+    public void commandOver(String action, String state) {
+        registry.counter("ocpp.commands", "action", action, "state", state).increment();
+    }
+
     /** @param word one of a closed set */
     public void closed(String word) {
         registry.counter("ocpp.sockets.closed", "cause", word).increment();

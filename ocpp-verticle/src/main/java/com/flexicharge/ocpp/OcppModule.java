@@ -5,6 +5,7 @@ import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.SocketRoutes;
 import com.flexicharge.shared.module.VerticleModule;
 import io.vertx.core.Future;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ public final class OcppModule implements VerticleModule {
     @Override
     public Future<Void> start(ModuleContext context) {
         warnOfOpenDoors(known(config));
-        var started = OcppNode.of(context, known(config));
+        var started = OcppNode.of(context, known(config), List.of());
         node = started;
         return started.start();
     }
@@ -45,7 +46,7 @@ public final class OcppModule implements VerticleModule {
 
     @Override
     public Future<Void> stop() {
-        return node == null ? Future.succeededFuture() : node.doors().close();
+        return node == null ? Future.succeededFuture() : node.stop();
     }
 
     private static void warnOfOpenDoors(OcppConfig config) {

@@ -1,9 +1,11 @@
 package com.flexicharge.ocpp;
 
 import com.flexicharge.ocpp.command.Commands;
+import com.flexicharge.ocpp.durable.DurableCommands;
 import com.flexicharge.ocpp.handler.CallRouter;
 import com.flexicharge.ocpp.handler.InboundCalls;
 import com.flexicharge.ocpp.handler.RepeatedAnswers;
+import com.flexicharge.ocpp.operation.Operation;
 import com.flexicharge.ocpp.socket.ChargerRegistry;
 import com.flexicharge.ocpp.socket.ConnectionTable;
 import com.flexicharge.ocpp.socket.Doors;
@@ -12,40 +14,54 @@ import com.flexicharge.ocpp.socket.SocketServices;
 import com.flexicharge.shared.module.ModuleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 
 /** All that one process has for chargers, put together. */
 final class OcppNode {
     private final Vertx vertx;
     private final OcppVerticle verticle;
     private final Doors doors;
+    private final DurableCommands durable;
 
-    private OcppNode(Vertx vertx, OcppVerticle verticle, Doors doors) {
+    private OcppNode(Vertx vertx, OcppVerticle verticle, Doors doors, DurableCommands durable) {
         this.vertx = vertx;
         this.verticle = verticle;
+        this.durable = durable;
         this.doors = doors;
     }
 
-    static OcppNode of(ModuleContext context, OcppConfig config) {
+    /** @param operations the actions that are more than passing a payload on */
+    static OcppNode of(ModuleContext context, OcppConfig config, List<Operation> operations) {
         var vertx = context.vertx();
         var bus = context.bus();
         var clock = context.clock();
         var name = context.node();
         var meters = new OcppMeters(context.meters());
         var repeatedAnswers = new RepeatedAnswers(clock);
-        var router = new CallRouter(bus, clock, config.heartbeatIntervalSeconds());
+        var table = new ConnectionTable();
+        var durable = new DurableCommands(context, config, meters, table, operations);
+        var router = new CallRouter(bus, clock, config.heartbeatIntervalSeconds(), durable.witness());
         var inboundCalls = new InboundCalls(router, bus, repeatedAnswers, meters);
         var chargers = new ChargerRegistry(vertx, bus);
-        var table = new ConnectionTable();
         meters.showSockets(table::size);
-        var services = new SocketServices(vertx, clock, config, meters, chargers, inboundCalls, table);
+        var services =
+                new SocketServices(vertx, clock, config, meters, chargers, inboundCalls, table, durable.storedCalls());
         var commands = new Commands(bus, table, name, clock);
         var lastSeen = new LastSeen(table, chargers);
         return new OcppNode(
-                vertx, new OcppVerticle(bus, commands, table, lastSeen, repeatedAnswers), new Doors(services, name));
+                vertx,
+                new OcppVerticle(bus, commands, table, lastSeen, repeatedAnswers),
+                new Doors(services, name),
+                durable);
     }
 
     Future<Void> start() {
-        return vertx.deployVerticle(verticle).mapEmpty();
+        return vertx.deployVerticle(verticle).compose(id -> durable.start());
+    }
+
+    /** Takes nothing new, answers what was received, closes the sockets. @return when what is known of commands is stored */
+    Future<Void> stop() {
+        return durable.stopTaking().compose(stopped -> doors.close()).eventually(durable::stop);
     }
 
     Doors doors() {

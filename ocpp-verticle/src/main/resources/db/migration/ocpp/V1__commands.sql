@@ -23,6 +23,10 @@ create table ocpp.commands (
     outcome text check (outcome in ('pending', 'started', 'notStarted', 'stopped', 'notStopped')),
     -- When what it should have caused must have happened.
     outcome_due_at timestamptz,
+    -- What a remote start waits for: a session on this connector (absent: any) of this tag, in lower case.
+    awaited_connector int,
+    awaited_tag text,
+    -- The session a remote start has caused, or a remote stop is to end.
     transaction_id int,
     reservation_id int,
     job_id int,
@@ -48,6 +52,8 @@ create index commands_on_wire on ocpp.commands (sent_at) where state = 'sent';
 create index commands_effects on ocpp.commands (number) where effects_due;
 -- Which remote start did this session come from, which remote stop ended it; and those that came to nothing.
 create index commands_pending on ocpp.commands (connector_id, number) where outcome = 'pending';
+-- A session is what one remote start has caused, not two.
+create index commands_transaction on ocpp.commands (transaction_id) where transaction_id is not null;
 create index commands_outcome_due on ocpp.commands (outcome_due_at) where outcome = 'pending';
 -- GET /chargers/{connectorID}/commands; GET /commands?serialNumber=…, ?action=…, ?state=…, ?from=….
 create index commands_charger on ocpp.commands (connector_id, number);
@@ -56,15 +62,15 @@ create index commands_action on ocpp.commands (action, number);
 create index commands_state on ocpp.commands (state, number);
 create index commands_time on ocpp.commands (created_at);
 
--- The same wish of the same asker under the same key is one command. Kept 24 h.
+-- The same wish of the same asker under the same key is one command. Kept 24 h. The key is taken before the command is made, so that
+-- two who ask at once make the same one.
 create table ocpp.idempotency_keys (
     caller text not null,
     key text not null,
     body_hash bytea not null,
-    command_id text not null references ocpp.commands on delete cascade,
+    command_id text not null,
     created_at timestamptz not null,
     primary key (caller, key)
 );
--- Forgetting the old ones; the foreign key.
+-- Forgetting the old ones.
 create index idempotency_keys_time on ocpp.idempotency_keys (created_at);
-create index idempotency_keys_command on ocpp.idempotency_keys (command_id);

@@ -30,7 +30,8 @@ class OcppConfigTest {
                         Duration.ofSeconds(180),
                         false,
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        new CommandConfig(1000, Duration.ofSeconds(120), false)));
         settings.check();
     }
 
@@ -45,6 +46,9 @@ class OcppConfigTest {
                 Map.entry("OCPP_MIN_SECURITY_PROFILE", "1"),
                 Map.entry("OCPP_MAX_FRAME_BYTES", "4096"),
                 Map.entry("OCPP_MAX_FRAMES_PER_S", "1"),
+                Map.entry("REMOTE_WAIT_MS", "0"),
+                Map.entry("START_TIMEOUT_S", "5"),
+                Map.entry("OCPP_GET_CONFIGURATION_ON_BOOT", "1"),
                 Map.entry("WS_PING_INTERVAL_S", "0"),
                 Map.entry("WS_IDLE_TIMEOUT_S", "0"),
                 Map.entry("TRUST_PROXY", "1")));
@@ -63,7 +67,8 @@ class OcppConfigTest {
                         Duration.ZERO,
                         true,
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        new CommandConfig(0, Duration.ofSeconds(5), true)));
         settings.check();
     }
 

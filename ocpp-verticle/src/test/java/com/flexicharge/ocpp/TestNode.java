@@ -3,6 +3,7 @@ package com.flexicharge.ocpp;
 import com.flexicharge.ocpp.kit.FakeVerticles;
 import com.flexicharge.ocpp.kit.TestCharger;
 import com.flexicharge.ocpp.kit.TestChargers;
+import com.flexicharge.ocpp.operation.Operation;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.ResourceCount;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints;
@@ -19,6 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +44,11 @@ final class TestNode implements AutoCloseable {
     private final TestChargers chargers;
 
     TestNode(TestDatabase testDatabase, OcppConfig config) {
+        this(testDatabase, config, List.of());
+    }
+
+    /** @param operations the actions that are more than passing a payload on */
+    TestNode(TestDatabase testDatabase, OcppConfig config, List<Operation> operations) {
         database = Database.open(
                 vertx,
                 new DatabaseSettings(
@@ -55,7 +62,7 @@ final class TestNode implements AutoCloseable {
                 "ocpp");
         migrateOnce(testDatabase);
         var tokens = new Tokens(vertx, DevelopmentKey.generate(), "http://localhost:8080", clock);
-        node = OcppNode.of(new ModuleContext(vertx, bus, database, clock, meters, tokens, "here"), config);
+        node = OcppNode.of(new ModuleContext(vertx, bus, database, clock, meters, tokens, "here"), config, operations);
         get(node.start());
         server = get(vertx.createHttpServer(new HttpServerOptions()
                         .setMaxWebSocketFrameSize(config.maxFrameBytes())

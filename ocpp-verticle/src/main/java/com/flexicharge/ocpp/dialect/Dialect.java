@@ -38,6 +38,14 @@ public sealed interface Dialect permits Strict16, FlexiCharge {
     /** @param id ours, at most 36 characters */
     String writeCall(String id, OcppRequest request);
 
+    /**
+     * As {@link #writeCall(String, OcppRequest)}, for a request that somebody else wrote: where the dialect has OCPP's own form, its
+     * numbers and members stay exactly as they were written.
+     *
+     * @param payload JSON that this request was read from
+     */
+    String writeCall(String id, OcppRequest request, String payload);
+
     String writeResult(Call call, OcppResponse response);
 
     String writeError(MessageId id, Fault fault);

@@ -128,6 +128,12 @@ public record FlexiCharge(int connectorID) implements Dialect {
         return new FlexiChargeWriter(connectorID).call(id, request);
     }
 
+    /** Its forms are its own: what was written is only where the values come from. */
+    @Override
+    public String writeCall(String id, OcppRequest request, String payload) {
+        return writeCall(id, request);
+    }
+
     @Override
     public String writeResult(Call call, OcppResponse response) {
         return new FlexiChargeWriter(connectorID).result(call, response);

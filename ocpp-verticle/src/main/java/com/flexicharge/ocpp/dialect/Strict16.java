@@ -164,6 +164,11 @@ public record Strict16(Set<Deviation> tolerated) implements Dialect {
     }
 
     @Override
+    public String writeCall(String id, OcppRequest request, String payload) {
+        return FrameWriter.call(id, Action.of(request).wire(), out -> out.writeRawValue(payload));
+    }
+
+    @Override
     public String writeResult(Call call, OcppResponse response) {
         var action = Action.named(call.action()).orElseThrow();
         return FrameWriter.result(call.id(), action.write(response));

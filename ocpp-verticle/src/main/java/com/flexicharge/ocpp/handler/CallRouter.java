@@ -27,11 +27,14 @@ public final class CallRouter {
 
     private final Map<Action, Route> routes = new EnumMap<>(Action.class);
 
-    /** @param heartbeatIntervalSeconds what strict chargers are told when they boot */
-    public CallRouter(Bus bus, Clock clock, int heartbeatIntervalSeconds) {
+    /**
+     * @param heartbeatIntervalSeconds what strict chargers are told when they boot
+     * @param witness                  told of sessions that began and ended
+     */
+    public CallRouter(Bus bus, Clock clock, int heartbeatIntervalSeconds, SessionWitness witness) {
         var readings = new ReadingsRecorder(bus);
         for (var action : Action.values()) {
-            routes.put(action, route(action, bus, clock, heartbeatIntervalSeconds, readings));
+            routes.put(action, route(action, bus, clock, heartbeatIntervalSeconds, readings, witness));
         }
     }
 
@@ -40,7 +43,12 @@ public final class CallRouter {
     }
 
     private static Route route(
-            Action action, Bus bus, Clock clock, int heartbeatIntervalSeconds, ReadingsRecorder readings) {
+            Action action,
+            Bus bus,
+            Clock clock,
+            int heartbeatIntervalSeconds,
+            ReadingsRecorder readings,
+            SessionWitness witness) {
         return switch (action) {
             case AUTHORIZE -> handled(Authorize.Request.class, new AuthorizeHandler(bus));
             case BOOT_NOTIFICATION ->
@@ -50,9 +58,11 @@ public final class CallRouter {
             case DATA_TRANSFER -> handled(DataTransfer.Request.class, new DataTransferHandler(readings));
             case HEARTBEAT -> handled(Heartbeat.Request.class, new HeartbeatHandler(clock));
             case METER_VALUES -> handled(MeterValues.Request.class, new MeterValuesHandler(readings));
-            case START_TRANSACTION -> handled(StartTransaction.Request.class, new StartTransactionHandler(bus));
+            case START_TRANSACTION ->
+                handled(StartTransaction.Request.class, new StartTransactionHandler(bus, witness));
             case STATUS_NOTIFICATION -> handled(StatusNotification.Request.class, new StatusNotificationHandler(bus));
-            case STOP_TRANSACTION -> handled(StopTransaction.Request.class, new StopTransactionHandler(bus, readings));
+            case STOP_TRANSACTION ->
+                handled(StopTransaction.Request.class, new StopTransactionHandler(bus, readings, witness));
 
             case DIAGNOSTICS_STATUS_NOTIFICATION -> NO_JOBS;
             case FIRMWARE_STATUS_NOTIFICATION -> NO_JOBS;

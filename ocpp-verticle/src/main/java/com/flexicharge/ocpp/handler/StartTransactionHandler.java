@@ -10,14 +10,24 @@ import java.util.Optional;
 /** Charging began (OCPP 1.6 §4.8). Confirmed when the session is stored. */
 final class StartTransactionHandler implements CallHandler<StartTransaction.Request> {
     private final Bus bus;
+    private final SessionWitness witness;
 
-    StartTransactionHandler(Bus bus) {
+    StartTransactionHandler(Bus bus, SessionWitness witness) {
         this.bus = bus;
+        this.witness = witness;
     }
 
     @Override
     public Future<Reply> handle(Incoming<StartTransaction.Request> call) {
-        return bus.ask(TransactionEndpoints.START_SESSION, start(call)).map(StartTransactionHandler::reply);
+        return bus.ask(TransactionEndpoints.START_SESSION, start(call))
+                .onSuccess(begun -> tell(call, begun))
+                .map(StartTransactionHandler::reply);
+    }
+
+    private void tell(Incoming<StartTransaction.Request> call, ChargerSessions.SessionBegun begun) {
+        var idTag =
+                call.isFlexiCharge() ? Optional.<String>empty() : call.request().idTag();
+        witness.began(call.connectorID(), call.connector(call.request().connectorId()), idTag, begun.transactionID());
     }
 
     private static Reply reply(ChargerSessions.SessionBegun begun) {

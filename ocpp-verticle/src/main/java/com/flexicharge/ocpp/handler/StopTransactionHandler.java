@@ -20,8 +20,10 @@ final class StopTransactionHandler implements CallHandler<StopTransaction.Reques
 
     private final Bus bus;
     private final ReadingsRecorder readings;
+    private final SessionWitness witness;
 
-    StopTransactionHandler(Bus bus, ReadingsRecorder readings) {
+    StopTransactionHandler(Bus bus, ReadingsRecorder readings, SessionWitness witness) {
+        this.witness = witness;
         this.bus = bus;
         this.readings = readings;
     }
@@ -30,6 +32,8 @@ final class StopTransactionHandler implements CallHandler<StopTransaction.Reques
     public Future<Reply> handle(Incoming<StopTransaction.Request> call) {
         return recordData(call)
                 .compose(done -> bus.ask(TransactionEndpoints.STOP_SESSION, stop(call)))
+                .onSuccess(over -> Optional.ofNullable(over.transactionID())
+                        .ifPresent(transactionID -> witness.ended(call.connectorID(), transactionID)))
                 .map(over -> new Reply(new StopTransaction.Response(
                         Optional.ofNullable(over.idTagInfo()).map(IdTags::of))));
     }

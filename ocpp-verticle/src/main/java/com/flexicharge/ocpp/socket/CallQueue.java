@@ -1,10 +1,12 @@
 package com.flexicharge.ocpp.socket;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.flexicharge.ocpp.OcppMeters;
 import com.flexicharge.ocpp.OcppMeters.CallEnd;
 import com.flexicharge.ocpp.dialect.Dialect;
 import com.flexicharge.ocpp.frame.CallError;
 import com.flexicharge.ocpp.frame.CallResult;
+import com.flexicharge.ocpp.frame.Json;
 import com.flexicharge.ocpp.message.Action;
 import com.flexicharge.ocpp.message.OcppRequest;
 import com.flexicharge.ocpp.message.OcppResponse;
@@ -17,14 +19,19 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Our CALLs to one charger: one on the wire, the rest waiting in order. What waits longer than its asker does is never sent, so
  * that no car is started for somebody who has left; what is on the wire keeps the lane until it is answered or its deadline is
- * over. On one event loop.
+ * over. When nothing waits here, what waits in the table is fetched, one at a time. On one event loop.
  */
 final class CallQueue {
     private enum Gate {
@@ -36,19 +43,36 @@ final class CallQueue {
         CLOSED
     }
 
+    /** A charger that answers after our deadline is late by one or two calls. */
+    private static final int MOST_OVERDUE = 8;
+
     private final Vertx vertx;
     private final Dialect dialect;
     private final Consumer<OurCall> wire;
+    private final Supplier<Future<Optional<StoredCall>>> stored;
     private final int mostWaiting;
     private final Duration deadline;
     private final OcppMeters meters;
     private final Deque<OurCall> waiting = new ArrayDeque<>();
+    private final Map<String, OurCall> overdue = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, OurCall> eldest) {
+            return size() > MOST_OVERDUE;
+        }
+    };
     private Gate gate = Gate.SHUT;
     private @Nullable OurCall onWire;
     private long deadlineTimer;
+    private boolean fetching;
+
+    /** Some may be in the table: what is there before the socket opens is not told. */
+    private boolean moreStored = true;
 
     /**
      * @param wire        sends it
+     * @param stored      the next one in the table
      * @param mostWaiting CALLs beside the one on the wire
      * @param deadline    from sending; an unanswered CALL then frees the lane
      */
@@ -56,12 +80,14 @@ final class CallQueue {
             Vertx vertx,
             Dialect dialect,
             Consumer<OurCall> wire,
+            Supplier<Future<Optional<StoredCall>>> stored,
             int mostWaiting,
             Duration deadline,
             OcppMeters meters) {
         this.vertx = vertx;
         this.dialect = dialect;
         this.wire = wire;
+        this.stored = stored;
         this.mostWaiting = mostWaiting;
         this.deadline = deadline;
         this.meters = meters;
@@ -133,34 +159,57 @@ final class CallQueue {
         }
     }
 
-    void answered(CallResult result) {
-        var call = awaiting(result.id().text());
-        if (call == null) {
-            meters.unexpectedAnswer();
-            return;
-        }
-        var parsed = dialect.readResponse(call.action(), result);
-        parsed.deviations().forEach(meters::deviated);
-        if (parsed instanceof Parsed.Valid<OcppResponse> valid) {
-            over(CallEnd.ANSWERED);
-            call.outcome().tryComplete(new CallOutcome.Answered(valid.value()));
-        } else {
-            over(CallEnd.UNREADABLE_ANSWER);
-            var fault = ((Parsed.Refused<OcppResponse>) parsed).fault();
-            call.outcome().tryComplete(new CallOutcome.Failed(fault.code().wire()));
-        }
+    /** Something was stored for this charger. */
+    void moreStored() {
+        moreStored = true;
         next();
     }
 
+    void answered(CallResult result) {
+        var call = awaiting(result.id().text());
+        if (call == null) {
+            answeredLate(result.id().text(), overdueCall -> read(overdueCall, result));
+            return;
+        }
+        var outcome = read(call, result);
+        over(outcome instanceof CallOutcome.Answered ? CallEnd.ANSWERED : CallEnd.UNREADABLE_ANSWER);
+        call.outcome().tryComplete(outcome);
+        next();
+    }
+
+    private CallOutcome read(OurCall call, CallResult result) {
+        var parsed = dialect.readResponse(call.action(), result);
+        parsed.deviations().forEach(meters::deviated);
+        if (parsed instanceof Parsed.Valid<OcppResponse> valid) {
+            return new CallOutcome.Answered(valid.value(), result.payload());
+        }
+        var fault = ((Parsed.Refused<OcppResponse>) parsed).fault();
+        var details = Json.MAPPER.createObjectNode();
+        if (!fault.pointer().isEmpty()) {
+            details.put("pointer", fault.pointer());
+        }
+        return new CallOutcome.Failed(fault.code().wire(), fault.description(), details, result.payload());
+    }
+
     void answered(CallError error) {
+        var outcome =
+                new CallOutcome.Failed(error.code(), error.description(), error.details(), MissingNode.getInstance());
         var call = awaiting(error.id().text());
         if (call == null) {
-            meters.unexpectedAnswer();
+            answeredLate(error.id().text(), overdueCall -> outcome);
             return;
         }
         over(CallEnd.REFUSED_BY_CHARGER);
-        call.outcome().tryComplete(new CallOutcome.Failed(error.code()));
+        call.outcome().tryComplete(outcome);
         next();
+    }
+
+    private void answeredLate(String id, Function<OurCall, CallOutcome> outcome) {
+        meters.unexpectedAnswer();
+        var call = overdue.remove(id);
+        if (call != null) {
+            call.late().accept(outcome.apply(call));
+        }
     }
 
     int waiting() {
@@ -177,18 +226,51 @@ final class CallQueue {
     }
 
     private void next() {
-        if (gate != Gate.OPEN || onWire != null) {
+        if (gate != Gate.OPEN || onWire != null || fetching) {
             return;
         }
         var call = waiting.pollFirst();
         if (call != null) {
-            onWire = call;
-            deadlineTimer = vertx.setTimer(deadline.toMillis(), id -> unanswered(call));
-            wire.accept(call);
+            putOnWire(call);
+        } else if (moreStored) {
+            fetch();
+        }
+    }
+
+    private void putOnWire(OurCall call) {
+        onWire = call;
+        deadlineTimer = vertx.setTimer(deadline.toMillis(), id -> unanswered(call));
+        wire.accept(call);
+    }
+
+    /** While it lasts nothing else is sent: what it brings counts as sent already. */
+    private void fetch() {
+        fetching = true;
+        moreStored = false;
+        stored.get().onComplete(fetched -> {
+            fetching = false;
+            if (fetched.succeeded() && fetched.result().isPresent()) {
+                moreStored = true;
+                send(fetched.result().get());
+            } else {
+                next();
+            }
+        });
+    }
+
+    private void send(StoredCall call) {
+        if (gate == Gate.OPEN) {
+            var id = call.messageID();
+            var text = dialect.writeCall(id, call.request(), call.payload());
+            putOnWire(new OurCall(id, Action.of(call.request()), text, false, call.outcome(), call.late()));
+        } else {
+            meters.called(CallEnd.NEVER_SENT);
+            call.outcome().tryFail(offline());
         }
     }
 
     private void unanswered(OurCall call) {
+        overdue.put(call.id(), call);
         over(CallEnd.UNANSWERED);
         call.outcome().tryFail(silent());
         next();

@@ -71,7 +71,13 @@ public final class ChargerConnection implements Sender {
         this.pace = new Pace(services.vertx(), services.clock(), valve, config.maxFramesPerSecond());
         this.inbound = new InboundLane(valve);
         this.calls = new CallQueue(
-                services.vertx(), dialect, this::send, config.callQueue(), config.callTimeout(), services.meters());
+                services.vertx(),
+                dialect,
+                this::send,
+                () -> services.storedCalls().next(this),
+                config.callQueue(),
+                config.callTimeout(),
+                services.meters());
         this.gate = new OutGate(services.vertx(), calls, peer, config.bootPatience());
         this.life = new Life(services.vertx(), services.clock(), socket, valve, config, () -> close(CloseCause.IDLE));
     }
@@ -173,6 +179,11 @@ public final class ChargerConnection implements Sender {
         return onItsLoop(() -> calls.send(request, waitMillis));
     }
 
+    /** Something was stored for this charger: it is sent when its lane is idle. From any thread. */
+    public void moreStored() {
+        context.runOnContext(now -> calls.moreStored());
+    }
+
     private void send(OurCall call) {
         uids.sent(call.id());
         socket.writeTextMessage(call.text());
@@ -184,6 +195,10 @@ public final class ChargerConnection implements Sender {
         gate.booted(registration);
         if (dialect instanceof FlexiCharge flexiCharge) {
             calls.sendFirst(flexiCharge.bootData(booted.pricePerKwhOre())).onSuccess(this::bootDataAnswered);
+        }
+        services.storedCalls().booted(this, registration);
+        if (registration == Registration.REJECTED) {
+            services.storedCalls().unreachable(this);
         }
     }
 
@@ -246,6 +261,9 @@ public final class ChargerConnection implements Sender {
         services.vertx().cancelTimer(cutTimer);
         services.meters().closed(cause.word());
         endLanes();
+        if (cause != CloseCause.REPLACED) {
+            services.storedCalls().unreachable(this);
+        }
         var told = services.registry()
                 .disconnected(new Admission.Disconnected(
                         connectorID(),

@@ -62,6 +62,11 @@ public final class ConnectionTable {
         return List.copyOf(all);
     }
 
+    /** The chargers whose sockets are in this process. */
+    public List<Integer> connectorIDs() {
+        return List.copyOf(holders.keySet());
+    }
+
     public int size() {
         return all.size();
     }

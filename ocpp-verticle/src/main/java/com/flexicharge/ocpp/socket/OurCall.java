@@ -2,6 +2,7 @@ package com.flexicharge.ocpp.socket;
 
 import com.flexicharge.ocpp.message.Action;
 import io.vertx.core.Promise;
+import java.util.function.Consumer;
 
 /**
  * One of our CALLs, waiting or on the wire.
@@ -9,5 +10,16 @@ import io.vertx.core.Promise;
  * @param text    the frame
  * @param first   goes before all that waits
  * @param outcome told to whoever asked; may be complete before the CALL is over, when the asker would wait no longer
+ * @param late    told an answer that comes when the CALL is over
  */
-record OurCall(String id, Action action, String text, boolean first, Promise<CallOutcome> outcome) {}
+record OurCall(
+        String id,
+        Action action,
+        String text,
+        boolean first,
+        Promise<CallOutcome> outcome,
+        Consumer<CallOutcome> late) {
+    OurCall(String id, Action action, String text, boolean first, Promise<CallOutcome> outcome) {
+        this(id, action, text, first, outcome, tooLate -> {});
+    }
+}

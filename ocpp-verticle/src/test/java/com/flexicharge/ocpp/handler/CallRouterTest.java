@@ -8,13 +8,20 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CallRouterTest {
     private final Vertx vertx = Vertx.vertx();
-    private final CallRouter router = new CallRouter(Bus.of(vertx), Clock.systemUTC(), 300);
+    private final CallRouter router = new CallRouter(Bus.of(vertx), Clock.systemUTC(), 300, new SessionWitness() {
+        @Override
+        public void began(int connectorID, int connector, Optional<String> idTag, int transactionID) {}
+
+        @Override
+        public void ended(int connectorID, int transactionID) {}
+    });
 
     @AfterEach
     void close() {

@@ -17,7 +17,9 @@ import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
 import com.flexicharge.shared.contract.transaction.ChargerSessions;
 import com.flexicharge.shared.contract.transaction.IdTagInfo;
+import com.flexicharge.shared.contract.transaction.Transaction;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.shared.contract.transaction.UserSessions;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ public final class FakeVerticles {
         volatile boolean bootedBefore;
         final AtomicLong epoch = new AtomicLong();
         volatile @Nullable String node;
+        volatile @Nullable Protocol protocol;
 
         Known(int connectorID, @Nullable String password) {
             this.connectorID = connectorID;
@@ -67,12 +70,16 @@ public final class FakeVerticles {
     private final List<Record> asked = new CopyOnWriteArrayList<>();
     private final Map<String, IdTagInfo.Status> tags = new ConcurrentHashMap<>();
     private final Map<String, Future<Void>> holdUps = new ConcurrentHashMap<>();
+    private final List<Transaction> sessions = new CopyOnWriteArrayList<>();
     private final AtomicInteger transactionIDs = new AtomicInteger(4710);
     private volatile boolean databaseAway;
+    private volatile boolean forgetful;
 
     public FakeVerticles(Bus bus) {
         this.bus = bus;
         answer(ChargerEndpoints.ADMIT, this::admit);
+        answer(ChargerEndpoints.GET_CHARGER, get -> charger(get.connectorID()));
+        answer(ChargerEndpoints.GET_CHARGER_BY_SERIAL_NUMBER, get -> charger(get.serialNumber()));
         answer(ChargerEndpoints.PUT_CHARGER, this::put);
         answer(ChargerEndpoints.DISCONNECTED, this::disconnected);
         answer(ChargerEndpoints.BOOT, boot -> new Admission.Booted(known(boot.connectorID()).registration, PRICE_ORE));
@@ -82,8 +89,15 @@ public final class FakeVerticles {
         answer(TransactionEndpoints.AUTHORIZE, authorize -> tag(authorize.idTag()));
         answer(TransactionEndpoints.START_SESSION, this::start);
         answer(TransactionEndpoints.STOP_SESSION, this::stop);
+        answer(TransactionEndpoints.SEARCH, search -> new UserSessions.Transactions(List.copyOf(sessions)));
+        answer(TransactionEndpoints.GET, get -> session(get.transactionID()));
         answer(TransactionEndpoints.PUT_ASIDE, aside -> DONE);
         answer(LivemetricsEndpoints.RECORD_READINGS, readings -> new LivemetricsEndpoints.Recorded(null));
+    }
+
+    /** A session that the owner of sessions knows of. */
+    public void session(Transaction session) {
+        sessions.add(session);
     }
 
     public Known charger(int connectorID, String serialNumber) {
@@ -98,6 +112,11 @@ public final class FakeVerticles {
 
     public void tag(String idTag, IdTagInfo.Status status) {
         tags.put(idTag, status);
+    }
+
+    /** Keeps nothing of what it is asked from now on, however much that is. */
+    public void keepNothing() {
+        forgetful = true;
     }
 
     /** Everything refuses with {@code UNAVAILABLE dbError} from now on. */
@@ -154,7 +173,9 @@ public final class FakeVerticles {
 
     private <Q extends Record, A extends Record> void answer(Endpoint<Q, A> endpoint, Function<Q, A> answer) {
         bus.answer(endpoint, question -> {
-            asked.add(question);
+            if (!forgetful) {
+                asked.add(question);
+            }
             if (databaseAway) {
                 return Future.failedFuture(
                         Refusal.of(Reason.UNAVAILABLE, "dbError", "The database is away; try again later."));
@@ -176,6 +197,7 @@ public final class FakeVerticles {
         }
         charger.epoch.incrementAndGet();
         charger.node = request.node();
+        charger.protocol = request.protocol();
         bus.tell(
                 ChargerEndpoints.CONNECTION_CHANGED,
                 new ChargerEndpoints.ConnectionChanged(
@@ -186,22 +208,44 @@ public final class FakeVerticles {
 
     private ChargerEndpoints.ChargerPut put(ChargerEndpoints.PutCharger request) {
         charger(200_000 + chargers.size(), request.serialNumber());
-        var charger = new Charger(
-                known(request.serialNumber()).connectorID,
+        return new ChargerEndpoints.ChargerPut(charger(request.serialNumber()), true);
+    }
+
+    private Charger charger(int connectorID) {
+        return chargers.keySet().stream()
+                .filter(serialNumber -> known(serialNumber).connectorID == connectorID)
+                .findFirst()
+                .map(this::charger)
+                .orElseThrow(() -> Refusal.of(Reason.NOT_FOUND, "chargerNotFound", "No charger has this number."));
+    }
+
+    private Charger charger(String serialNumber) {
+        var known = chargers.get(serialNumber);
+        if (known == null) {
+            throw Refusal.of(Reason.NOT_FOUND, "chargerNotFound", "No charger has this serial number.");
+        }
+        return new Charger(
+                known.connectorID,
                 1,
                 new Location(0, 0),
-                request.serialNumber(),
+                serialNumber,
                 ConnectorStatus.AVAILABLE,
-                false,
+                known.node != null,
+                null,
+                known.protocol,
                 null,
                 null,
                 null,
-                null,
-                null,
-                Registration.ACCEPTED,
+                known.registration,
                 false,
                 List.of());
-        return new ChargerEndpoints.ChargerPut(charger, true);
+    }
+
+    private Transaction session(int transactionID) {
+        return sessions.stream()
+                .filter(session -> session.transactionID() == transactionID)
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Reason.NOT_FOUND, "transactionNotFound", "No such session."));
     }
 
     private Done disconnected(Admission.Disconnected gone) {

@@ -21,7 +21,6 @@ final class ComingSettings {
             Map.entry("HTTP_RATE_LIMIT", List.of("0")),
             Map.entry("METRICS_PORT", List.of()),
             Map.entry("ACCOUNT_DATABASE_URL", List.of()),
-            Map.entry("OCPP_GET_CONFIGURATION_ON_BOOT", List.of("0")),
             Map.entry("OCPP_MESSAGE_LOG", List.of("0")),
             Map.entry("CHARGER_CA_CERT", List.of()),
             Map.entry("LIVEMETRICS_RESUME_EVENTS", List.of("0")),

@@ -31,9 +31,17 @@ public final class Database {
     private final Duration deadline;
     private final Availability availability;
     private final DatabaseStart start;
+    private final LoginKey loginKey;
 
-    private Database(Vertx vertx, Pool pool, Duration deadline, Availability availability, DatabaseStart start) {
+    private Database(
+            Vertx vertx,
+            Pool pool,
+            Duration deadline,
+            Availability availability,
+            DatabaseStart start,
+            LoginKey loginKey) {
         this.vertx = vertx;
+        this.loginKey = loginKey;
         this.pool = pool;
         this.deadline = deadline;
         this.availability = availability;
@@ -52,7 +60,8 @@ public final class Database {
     static Database open(Vertx vertx, DatabaseSettings settings, String module, Waits waits) {
         var pool = PoolFactory.create(vertx, settings, module, waits);
         var start = new DatabaseStart(vertx, pool, settings, module);
-        return new Database(vertx, pool, waits.request(), new Availability(module, settings), start);
+        return new Database(
+                vertx, pool, waits.request(), new Availability(module, settings), start, new LoginKey(settings));
     }
 
     /**
@@ -86,6 +95,16 @@ public final class Database {
         Function<SqlConnection, Future<Void>> trivial =
                 connection -> connection.query("select 1").execute().mapEmpty();
         return toCaller(Attempt.within(vertx, PING_DEADLINE, attempt -> withConnection(attempt, trivial)));
+    }
+
+    /**
+     * 32 bytes that every process with this login gets alike, and nobody gets from the rows alone; for what must not be readable in a
+     * copy of the database. They change with the login's password. Takes some 100 ms on a worker thread: to be asked once.
+     *
+     * @param purpose another one, other bytes
+     */
+    public Future<byte[]> loginKey(String purpose) {
+        return vertx.executeBlocking(() -> loginKey.derive(purpose), false);
     }
 
     public Future<Void> close() {

@@ -57,7 +57,13 @@ public interface CommandEndpoints {
             int waitMillis,
             int ttlSeconds,
             String requestedBy,
-            @Nullable String idempotencyKey) {}
+            @Nullable String idempotencyKey) {
+        /** Without the payload, which may hold a password. */
+        @Override
+        public String toString() {
+            return "Operate[" + action + " at " + connectorID + " by " + requestedBy + "]";
+        }
+    }
 
     /** @param details JSON */
     record CommandError(String code, String description, String details) {}
@@ -125,6 +131,9 @@ public interface CommandEndpoints {
      */
     record SendCertificate(int connectorID, String certificateChain, String idempotencyKey) {}
 
+    /** A command was stored for a charger; told to the node that holds its socket, at its own address. */
+    record CommandStored(int connectorID) {}
+
     /** Longer than the longest wait for a charger (60 s). */
     Duration DEADLINE = Duration.ofSeconds(70);
 
@@ -135,6 +144,7 @@ public interface CommandEndpoints {
     Endpoint<CancelCommand, Done> CANCEL_COMMAND = Endpoint.of("ocpp.cancelCommand", CancelCommand.class, Done.class);
     Endpoint<SearchCommands, CommandList> SEARCH_COMMANDS =
             Endpoint.of("ocpp.searchCommands", SearchCommands.class, CommandList.class);
+    Endpoint<CommandStored, Done> COMMAND_STORED = Endpoint.of("ocpp.commandStored", CommandStored.class, Done.class);
     Endpoint<SendCertificate, Done> SEND_CERTIFICATE =
             Endpoint.of("ocpp.sendCertificate", SendCertificate.class, Done.class);
 }
