@@ -25,17 +25,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** The owners of what operations ask for and tell: they answer on a real bus and remember what they heard. */
-final class FakeOwners {
-    static final int RESERVATION_ID = 77;
-    static final int JOB_ID = 31;
+public final class FakeOwners {
+    public static final int RESERVATION_ID = 77;
+    public static final int JOB_ID = 31;
 
-    final Map<Integer, String> profiles = new ConcurrentHashMap<>();
-    final Map<String, IdTagInfo> tags = new ConcurrentHashMap<>();
+    public final Map<Integer, String> profiles = new ConcurrentHashMap<>();
+    public final Map<String, IdTagInfo> tags = new ConcurrentHashMap<>();
     private final Bus bus;
     private final List<Record> heard = new CopyOnWriteArrayList<>();
     private final Map<String, Listening> listening = new ConcurrentHashMap<>();
 
-    FakeOwners(Bus bus) {
+    public FakeOwners(Bus bus) {
         this.bus = bus;
         answer(ChargingProfileEndpoints.GET_PROFILE, this::profile);
         answer(IdTagEndpoints.GET_ID_TAG_INFOS, this::infos);
@@ -84,7 +84,7 @@ final class FakeOwners {
     }
 
     /** All that was asked and told, in order. */
-    List<Record> heard() {
+    public List<Record> heard() {
         return List.copyOf(heard);
     }
 
