@@ -1,12 +1,12 @@
 package com.flexicharge.ocpp;
 
+import com.flexicharge.ocpp.operation.Operations;
 import com.flexicharge.shared.config.Settings;
 import com.flexicharge.shared.http.HttpRoutes;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.SocketRoutes;
 import com.flexicharge.shared.module.VerticleModule;
 import io.vertx.core.Future;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ public final class OcppModule implements VerticleModule {
     @Override
     public Future<Void> start(ModuleContext context) {
         warnOfOpenDoors(known(config));
-        var started = OcppNode.of(context, known(config), List.of());
+        var started = OcppNode.of(context, known(config), Operations.of(context.bus()));
         node = started;
         return started.start();
     }

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** One process with nothing but chargers' sockets, on a real port and a real bus. */
 final class TestNode implements AutoCloseable {
@@ -49,8 +50,12 @@ final class TestNode implements AutoCloseable {
         this(testDatabase, config, List.of());
     }
 
-    /** @param operations the actions that are more than passing a payload on */
     TestNode(TestDatabase testDatabase, OcppConfig config, List<Operation> operations) {
+        this(testDatabase, config, bus -> operations);
+    }
+
+    /** @param operations the actions that are more than passing a payload on */
+    TestNode(TestDatabase testDatabase, OcppConfig config, Function<Bus, List<Operation>> operations) {
         database = Database.open(
                 vertx,
                 new DatabaseSettings(
@@ -64,7 +69,8 @@ final class TestNode implements AutoCloseable {
                 "ocpp");
         migrateOnce(testDatabase);
         tokens = new Tokens(vertx, DevelopmentKey.generate(), "http://localhost:8080", clock);
-        node = OcppNode.of(new ModuleContext(vertx, bus, database, clock, meters, tokens, "here"), config, operations);
+        node = OcppNode.of(
+                new ModuleContext(vertx, bus, database, clock, meters, tokens, "here"), config, operations.apply(bus));
         get(node.start());
         server = get(vertx.createHttpServer(new HttpServerOptions()
                         .setMaxWebSocketFrameSize(config.maxFrameBytes())

@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -110,23 +111,34 @@ final class Making {
         var at = clock.instant();
         return draft.operation()
                 .make(new Operation.Wish(draft.charger().connectorID(), draft.commandID(), at), draft.asked(), payload)
-                .compose(made -> sealed(action, draft.commandID(), made.payload())
-                        .map(box -> new NewCommand(
-                                draft.commandID(),
-                                draft.charger().connectorID(),
-                                draft.charger().serialNumber(),
-                                action.wire(),
-                                Masks.request(action, made.payload()).toString(),
-                                box.orElse(null),
-                                Awaited.of(read(action, made.payload())),
-                                made.reservationID(),
-                                made.jobID(),
-                                draft.wish().requestedBy(),
-                                draft.key(),
-                                draft.wish().ttlSeconds() > 0,
-                                at,
-                                at.plus(patience(draft.wish())))))
+                .compose(made -> store(draft, made, onWire(action, made.payload()), at));
+    }
+
+    private Future<StoredCommand> store(Draft draft, Operation.Made made, ObjectNode request, Instant at) {
+        var action = draft.operation().action();
+        return sealed(action, draft.commandID(), request)
+                .map(box -> new NewCommand(
+                        draft.commandID(),
+                        draft.charger().connectorID(),
+                        draft.charger().serialNumber(),
+                        action.wire(),
+                        Masks.request(action, request).toString(),
+                        box.orElse(null),
+                        Awaited.of(read(action, request)),
+                        made.reservationID(),
+                        made.jobID(),
+                        draft.wish().requestedBy(),
+                        draft.key(),
+                        draft.wish().ttlSeconds() > 0,
+                        at,
+                        at.plus(patience(draft.wish()))))
                 .compose(wanted -> commands.add(wanted, mostQueued));
+    }
+
+    /** Members in the order of OCPP's schema whatever order they were written in, integers without a fraction. */
+    private static ObjectNode onWire(Action action, ObjectNode payload) {
+        var text = Json.text(action.write(read(action, payload)));
+        return (ObjectNode) Json.tree(text).orElseThrow();
     }
 
     private Duration patience(Operate wish) {

@@ -6,10 +6,10 @@ import com.flexicharge.ocpp.message.IdTagInfo;
 import java.util.Optional;
 
 /** What the contract says of an id tag, in OCPP's words. */
-final class IdTags {
+public final class IdTags {
     private IdTags() {}
 
-    static IdTagInfo of(com.flexicharge.shared.contract.transaction.IdTagInfo info) {
+    public static IdTagInfo of(com.flexicharge.shared.contract.transaction.IdTagInfo info) {
         return new IdTagInfo(
                 Optional.ofNullable(info.expiryAt()).map(ChargerTime::of),
                 Optional.ofNullable(info.parentIdTag()),

@@ -1,5 +1,6 @@
 package com.flexicharge.ocpp.message;
 
+import com.flexicharge.ocpp.message.shape.Fraction;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public record ChargingSchedule(
         Optional<ChargerTime> startSchedule,
         ChargingRateUnit chargingRateUnit,
         List<ChargingSchedulePeriod> chargingSchedulePeriod,
-        Optional<BigDecimal> minChargingRate) {
+        @Fraction(1) Optional<BigDecimal> minChargingRate) {
     public ChargingSchedule {
         chargingSchedulePeriod = List.copyOf(chargingSchedulePeriod);
     }

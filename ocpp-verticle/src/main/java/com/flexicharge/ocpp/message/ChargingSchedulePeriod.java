@@ -1,5 +1,6 @@
 package com.flexicharge.ocpp.message;
 
+import com.flexicharge.ocpp.message.shape.Fraction;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -9,4 +10,5 @@ import java.util.Optional;
  * @param startPeriod seconds after the schedule's start
  * @param limit       in the schedule's unit
  */
-public record ChargingSchedulePeriod(int startPeriod, BigDecimal limit, Optional<Integer> numberPhases) {}
+public record ChargingSchedulePeriod(
+        int startPeriod, @Fraction(1) BigDecimal limit, Optional<Integer> numberPhases) {}

@@ -17,10 +17,17 @@ final class Check {
     private final Set<Deviation> tolerated;
     private final Set<Deviation> met = EnumSet.noneOf(Deviation.class);
     private final Deque<Object> path = new ArrayDeque<>();
+    private final boolean ofAnswer;
     private @Nullable Fault fault;
 
-    Check(Set<Deviation> tolerated) {
+    Check(Set<Deviation> tolerated, boolean ofAnswer) {
         this.tolerated = tolerated;
+        this.ofAnswer = ofAnswer;
+    }
+
+    /** Whether the payload answers a CALL: losing it for a detail would lose what was asked for. */
+    boolean isOfAnswer() {
+        return ofAnswer;
     }
 
     /** Whether the charger is allowed this deviation; if so, it is counted. */

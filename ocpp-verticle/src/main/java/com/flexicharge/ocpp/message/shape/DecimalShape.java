@@ -10,8 +10,12 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A number with a fraction, kept exact; written without one when it has none. */
-record DecimalShape() implements Shape {
+/**
+ * A number with a fraction, kept exact; written without one when it has none.
+ *
+ * @param mostBehindPoint digits, zeros at the end not counted
+ */
+record DecimalShape(int mostBehindPoint) implements Shape {
     /** Digits before or behind the point: more is no current and no power, and would be written out in full. */
     private static final int MAX_DIGITS = 30;
 
@@ -24,6 +28,12 @@ record DecimalShape() implements Shape {
         }
         if (number.filter(DecimalShape::isWritable).isEmpty()) {
             check.note(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION, "has more than " + MAX_DIGITS + " digits");
+            return null;
+        }
+        if (!check.isOfAnswer() && number.get().stripTrailingZeros().scale() > mostBehindPoint) {
+            check.note(
+                    ErrorCode.PROPERTY_CONSTRAINT_VIOLATION,
+                    "has more digits behind the point than " + mostBehindPoint);
             return null;
         }
         return number.get();

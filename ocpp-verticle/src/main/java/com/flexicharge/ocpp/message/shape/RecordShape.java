@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.ocpp.frame.ErrorCode;
+import com.flexicharge.ocpp.message.OcppResponse;
 import com.flexicharge.ocpp.message.Parsed;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -39,7 +40,7 @@ public final class RecordShape<T> implements Shape {
      * @param tolerated what this charger may do that OCPP does not allow
      */
     public static <T> Parsed<T> parse(RecordShape<? extends T> shape, JsonNode payload, Set<Deviation> tolerated) {
-        var check = new Check(tolerated);
+        var check = new Check(tolerated, OcppResponse.class.isAssignableFrom(shape.type));
         T value = shape.read(payload, check);
         if (value == null) {
             return new Parsed.Refused<>(check.fault().orElseThrow(), check.met());

@@ -53,7 +53,7 @@ final class Shapes {
             return new FlagShape();
         }
         if (type == BigDecimal.class) {
-            return new DecimalShape();
+            return new DecimalShape(mostBehindPoint(limits));
         }
         if (type == ChargerTime.class) {
             return new TimeShape();
@@ -95,6 +95,11 @@ final class Shapes {
     private static int most(AnnotatedElement limits) {
         var length = limits.getAnnotation(Length.class);
         return length == null ? UNLIMITED : length.value();
+    }
+
+    private static int mostBehindPoint(AnnotatedElement limits) {
+        var fraction = limits.getAnnotation(Fraction.class);
+        return fraction == null ? UNLIMITED : fraction.value();
     }
 
     private static long least(AnnotatedElement limits, long otherwise) {
