@@ -14,7 +14,7 @@ import com.flexicharge.shared.contract.charger.ConnectorStatus;
 import io.vertx.core.Future;
 
 /** Looks chargers up. */
-final class ChargerDirectory {
+public final class ChargerDirectory {
     private final ChargerRepository chargers;
     private final ChargePointRepository chargePoints;
     private final ChargePointService pricing;
@@ -25,7 +25,8 @@ final class ChargerDirectory {
         this.pricing = pricing;
     }
 
-    Future<Charger> get(GetCharger ask) {
+    /** Fails with {@code NOT_FOUND chargerNotFound}; a removed charger is no charger. */
+    public Future<Charger> get(GetCharger ask) {
         if (ask.connectorID() < 1) {
             return Future.failedFuture(
                     Refusal.of(Reason.INVALID, "invalidConnectorID", "connectorID must be a number from 1 up."));

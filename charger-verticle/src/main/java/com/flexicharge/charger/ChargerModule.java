@@ -2,7 +2,11 @@ package com.flexicharge.charger;
 
 import com.flexicharge.charger.http.ChargePointRoutes;
 import com.flexicharge.charger.http.ChargerRoutes;
+import com.flexicharge.charger.http.ConfigurationRoutes;
 import com.flexicharge.charger.http.CredentialRoutes;
+import com.flexicharge.charger.http.JobRoutes;
+import com.flexicharge.charger.http.LocalListRoutes;
+import com.flexicharge.charger.http.SecurityEventRoutes;
 import com.flexicharge.charger.http.StatusRoutes;
 import com.flexicharge.shared.config.Settings;
 import com.flexicharge.shared.http.HttpRoutes;
@@ -42,6 +46,10 @@ public final class ChargerModule implements VerticleModule {
         new ChargerRoutes(bus).register(routes);
         new CredentialRoutes(bus).register(routes);
         new StatusRoutes(bus).register(routes);
+        new ConfigurationRoutes(bus).register(routes);
+        new LocalListRoutes(bus).register(routes);
+        new JobRoutes(bus).register(routes);
+        new SecurityEventRoutes(bus).register(routes);
         new ChargePointRoutes(bus).register(routes);
     }
 

@@ -1,9 +1,17 @@
 package com.flexicharge.charger;
 
+import com.flexicharge.charger.configuration.ConfigurationService;
+import com.flexicharge.charger.job.JobService;
+import com.flexicharge.charger.locallist.LocalListService;
+import com.flexicharge.charger.security.SecurityEventService;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.bus.Endpoint;
 import com.flexicharge.shared.bus.Listening;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.contract.charger.ConfigurationEndpoints;
+import com.flexicharge.shared.contract.charger.JobEndpoints;
+import com.flexicharge.shared.contract.charger.LocalListEndpoints;
+import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.Repeated;
 import com.flexicharge.shared.module.WorkAtHand;
@@ -67,6 +75,7 @@ final class ChargerVerticle extends VerticleBase {
                     answerChargePoints(chargePoints);
                     answerChargers(connections, boots, statuses);
                     answerHolds(holds);
+                    answerRecords(directory);
                     answer(
                             ChargerEndpoints.FORGET_SELF_TEST,
                             new SelfTestService(new SelfTestRepository(database), bus)::forget);
@@ -126,6 +135,26 @@ final class ChargerVerticle extends VerticleBase {
         answer(ChargerEndpoints.PLACE_HOLD, holds::place);
         answer(ChargerEndpoints.END_HOLD, holds::end);
         answer(ChargerEndpoints.END_HOLD_OF, holds::endOf);
+    }
+
+    /** What is kept of a charger beside its status: its keys, its local list, its jobs, what touched its security. */
+    private void answerRecords(ChargerDirectory directory) {
+        var configuration = new ConfigurationService(process.database(), directory);
+        answer(ConfigurationEndpoints.KEYS_READ, configuration::read);
+        answer(ConfigurationEndpoints.KEY_CHANGED, configuration::changed);
+        answer(ConfigurationEndpoints.GET_KEYS, configuration::list);
+        var localLists = new LocalListService(process.database(), directory);
+        answer(LocalListEndpoints.LIST_ACCEPTED, localLists::accepted);
+        answer(LocalListEndpoints.LIST_VERSION_READ, localLists::versionRead);
+        answer(LocalListEndpoints.GET_LOCAL_LIST, localLists::get);
+        var jobs = new JobService(process.database(), process.meters(), directory);
+        answer(JobEndpoints.MAKE_JOB, jobs::make);
+        answer(JobEndpoints.JOB_ANSWERED, jobs::answered);
+        answer(JobEndpoints.JOB_REPORTED, jobs::reported);
+        answer(JobEndpoints.GET_JOBS, jobs::list);
+        var securityEvents = new SecurityEventService(process.database(), process.meters(), directory, bus);
+        answer(SecurityEventEndpoints.REPORT_SECURITY_EVENT, securityEvents::report);
+        answer(SecurityEventEndpoints.GET_SECURITY_EVENTS, securityEvents::list);
     }
 
     private <Q extends Record, A extends Record> void answer(Endpoint<Q, A> endpoint, Function<Q, Future<A>> service) {

@@ -5,6 +5,7 @@ import com.flexicharge.shared.contract.Done;
 import com.flexicharge.shared.contract.PageRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Work a charger was given that takes it minutes: new firmware, diagnostics and logs to upload. */
@@ -24,6 +25,16 @@ public interface JobEndpoints {
         public String word() {
             return word;
         }
+
+        /** The kind with exactly this word, letter case included. */
+        public static Optional<JobKind> ofWord(String word) {
+            for (var kind : values()) {
+                if (kind.word.equals(word)) {
+                    return Optional.of(kind);
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     /**
@@ -41,7 +52,7 @@ public interface JobEndpoints {
     record JobMade(int jobID, int requestID) {}
 
     /**
-     * How the job's command ended.
+     * How the job's command ended. Fails with {@code NOT_FOUND jobNotFound}.
      *
      * @param status   the charger's word, or the command's state when it gave none; the job's status while nothing was reported
      * @param fileName the charger will upload under; absent: it said none
@@ -59,6 +70,7 @@ public interface JobEndpoints {
 
     record JobEvent(String status, Instant at) {}
 
+    /** @param events the latest 200 of the charger's reports, in order */
     record Job(
             int jobID,
             int connectorID,

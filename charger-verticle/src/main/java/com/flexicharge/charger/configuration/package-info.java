@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.charger.configuration;
+
+import org.jspecify.annotations.NullMarked;

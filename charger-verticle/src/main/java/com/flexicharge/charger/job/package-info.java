@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.charger.job;
+
+import org.jspecify.annotations.NullMarked;

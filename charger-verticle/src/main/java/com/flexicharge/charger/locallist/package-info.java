@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.charger.locallist;
+
+import org.jspecify.annotations.NullMarked;

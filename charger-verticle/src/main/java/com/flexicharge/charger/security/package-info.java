@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.charger.security;
+
+import org.jspecify.annotations.NullMarked;
