@@ -2,10 +2,12 @@ package com.flexicharge.charger;
 
 import com.flexicharge.charger.http.ChargePointRoutes;
 import com.flexicharge.charger.http.ChargerRoutes;
+import com.flexicharge.charger.http.ChargingProfileRoutes;
 import com.flexicharge.charger.http.ConfigurationRoutes;
 import com.flexicharge.charger.http.CredentialRoutes;
 import com.flexicharge.charger.http.JobRoutes;
 import com.flexicharge.charger.http.LocalListRoutes;
+import com.flexicharge.charger.http.ReservationRoutes;
 import com.flexicharge.charger.http.SecurityEventRoutes;
 import com.flexicharge.charger.http.StatusRoutes;
 import com.flexicharge.shared.config.Settings;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The registry: charge points, chargers, connectors, their status, who is connected where, and users' holds. */
 public final class ChargerModule implements VerticleModule {
+    private @Nullable ChargerConfig config;
     private @Nullable ModuleContext context;
     private @Nullable String deployment;
 
@@ -26,9 +29,10 @@ public final class ChargerModule implements VerticleModule {
         return "charger";
     }
 
-    /** Nothing of the registry can be set. */
     @Override
-    public void configure(Settings settings) {}
+    public void configure(Settings settings) {
+        config = ChargerConfig.read(settings);
+    }
 
     @Override
     public Future<Void> start(ModuleContext context) {
@@ -51,6 +55,9 @@ public final class ChargerModule implements VerticleModule {
         new JobRoutes(bus).register(routes);
         new SecurityEventRoutes(bus).register(routes);
         new ChargePointRoutes(bus).register(routes);
+        var settings = Objects.requireNonNull(config, "routes() is called after configure()");
+        new ReservationRoutes(bus, settings.remoteWaitMillis()).register(routes);
+        new ChargingProfileRoutes(bus).register(routes);
     }
 
     @Override

@@ -14,6 +14,7 @@ final class Services {
     final SearchService search;
     final OriginalService original;
     final UnmatchedService unmatched;
+    final IdTagService idTags;
     final PriceRepository prices;
     final SessionRepository sessions;
     final SelfTestRepository selfTest;
@@ -48,8 +49,9 @@ final class Services {
         var remoteStops = new RemoteStops(bus, journeys);
         var wantedStops = new WantedStops(vertx, remoteStops, config);
 
-        chargerSessions =
-                new ChargerSessionService(starts, stops, tags, registry, readings, announcer, wantedStops, clock);
+        var namedReservations = new NamedReservations(vertx, bus);
+        chargerSessions = new ChargerSessionService(
+                starts, stops, tags, registry, namedReservations, readings, announcer, wantedStops, clock);
         finder = new SessionFinder(sessions);
         reserve = new ReserveService(bus, registry, tags, reservations, journeys, sessions, presenter, config, clock);
         start = new StartService(bus, lookup, sessions, journeys, waiters, presenter, config);
@@ -79,6 +81,7 @@ final class Services {
                 presenter,
                 config,
                 clock);
+        idTags = new IdTagService(new IdTagRepository(database), clock);
         unmatched = new UnmatchedService(new UnmatchedRepository(database, clock), announcer);
         expiry = new ExpiryService(new ExpiryRepository(database, clock), registry, waiters, wantedStops, config);
         var doubtful = new DoubtRepository(database);
