@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket of the JDK, which shares no code with the server: sends frames as written, and hands out what came, in order. */
-final class TestSocket implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+public final class TestSocket implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
@@ -29,7 +29,7 @@ final class TestSocket implements AutoCloseable {
                 builder.connectTimeout(PATIENCE).buildAsync(uri, new Listener()).join();
     }
 
-    static TestSocket connect(String uri, String... subprotocols) {
+    public static TestSocket connect(String uri, String... subprotocols) {
         var builder = HttpClient.newHttpClient().newWebSocketBuilder();
         if (subprotocols.length > 0) {
             var others = java.util.Arrays.copyOfRange(subprotocols, 1, subprotocols.length);
@@ -39,7 +39,7 @@ final class TestSocket implements AutoCloseable {
     }
 
     /** @return the HTTP status that the server answers with instead of opening a socket */
-    static int refusal(String uri) {
+    public static int refusal(String uri) {
         try (var opened = connect(uri)) {
             throw new AssertionError("The server let a socket in at " + opened.socket);
         } catch (CompletionException e) {
@@ -50,7 +50,7 @@ final class TestSocket implements AutoCloseable {
         }
     }
 
-    static TestSocket connectWithBasic(String uri, String user, String password, String subprotocol) {
+    public static TestSocket connectWithBasic(String uri, String user, String password, String subprotocol) {
         var credentials = java.util.Base64.getEncoder()
                 .encodeToString((user + ":" + password).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         var builder = HttpClient.newHttpClient()
@@ -60,12 +60,12 @@ final class TestSocket implements AutoCloseable {
         return new TestSocket(builder, URI.create(uri));
     }
 
-    void send(String frame) {
+    public void send(String frame) {
         socket.sendText(frame, true).join();
     }
 
     /** The next frame; waits for it. */
-    String next() {
+    public String next() {
         try {
             @Nullable String frame = received.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(frame).as("a frame within %s", PATIENCE).isNotNull();
@@ -83,15 +83,15 @@ final class TestSocket implements AutoCloseable {
     }
 
     /** What has come and was not asked for yet. */
-    int unread() {
+    public int unread() {
         return received.size();
     }
 
-    int closeCode() {
+    public int closeCode() {
         return closeCode.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
-    String subprotocol() {
+    public String subprotocol() {
         return socket.getSubprotocol();
     }
 
@@ -105,7 +105,7 @@ final class TestSocket implements AutoCloseable {
     }
 
     /** As a charger that loses its power: no close frame. */
-    void abort() {
+    public void abort() {
         socket.abort();
     }
 
