@@ -97,6 +97,11 @@ public final class RunningServer implements AutoCloseable {
         return "ws://127.0.0.1:" + settings.get("SOCKET_PORT") + path;
     }
 
+    /** Of a server that was given a port for TLS. */
+    public String secureSockets(String path) {
+        return "wss://127.0.0.1:" + settings.get("SOCKET_TLS_PORT") + path;
+    }
+
     URI http(String path) {
         return URI.create("http://127.0.0.1:" + settings.get("PORT") + path);
     }
@@ -149,7 +154,7 @@ public final class RunningServer implements AutoCloseable {
         return database;
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -2,18 +2,22 @@ package com.flexicharge.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket of the JDK, which shares no code with the server: sends frames as written, and hands out what came, in order. */
@@ -50,14 +54,43 @@ public final class TestSocket implements AutoCloseable {
         }
     }
 
-    public static TestSocket connectWithBasic(String uri, String user, String password, String subprotocol) {
-        var credentials = java.util.Base64.getEncoder()
-                .encodeToString((user + ":" + password).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        var builder = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .header("Authorization", "Basic " + credentials)
-                .subprotocols(subprotocol);
-        return new TestSocket(builder, URI.create(uri));
+    /** A strict charger at its door: what it knows, and over what it comes. */
+    public record Visit(
+            String uri,
+            @Nullable SSLContext tls,
+            @Nullable String user,
+            @Nullable String password) {
+        public TestSocket enter() {
+            var client = HttpClient.newBuilder();
+            if (tls != null) {
+                client.sslContext(tls);
+            }
+            var builder = client.build().newWebSocketBuilder().subprotocols("ocpp1.6");
+            if (user != null && password != null) {
+                builder.header("Authorization", basic(user, password));
+            }
+            return new TestSocket(builder, URI.create(uri));
+        }
+
+        private static String basic(String user, String password) {
+            return "Basic "
+                    + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** @return the HTTP status it is sent away with; 0: TLS itself did not come about */
+        public int refusal() {
+            try (var opened = enter()) {
+                throw new AssertionError("The server let a socket in at " + opened.socket);
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                    return refused.getResponse().statusCode();
+                }
+                if (e.getCause() instanceof IOException) {
+                    return 0;
+                }
+                throw e;
+            }
+        }
     }
 
     public void send(String frame) {

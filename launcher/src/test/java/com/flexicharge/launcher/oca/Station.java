@@ -35,6 +35,11 @@ final class Station implements AutoCloseable {
         return new Station(bench, identity, open(bench, identity));
     }
 
+    /** Over a socket opened by other means. */
+    static Station on(Bench bench, String identity, TestSocket socket) {
+        return new Station(bench, identity, socket);
+    }
+
     private static TestSocket open(Bench bench, String identity) {
         return TestSocket.connect(bench.server().sockets("/ocpp/" + identity), "ocpp1.6");
     }
