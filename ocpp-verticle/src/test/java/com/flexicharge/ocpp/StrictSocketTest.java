@@ -219,7 +219,8 @@ class StrictSocketTest {
 
         node.booted("CP1")
                 .send(START)
-                .gets("[4,\"s1\",\"GenericError\",\"The message holds a value that cannot be stored\",{}]");
+                .gets(
+                        "[4,\"s1\",\"PropertyConstraintViolation\",\"The message holds a value that cannot be stored\",{}]");
 
         assertThat(node.others.onlyAsked(PutAside.class).kind()).isEqualTo("StartTransaction");
     }

@@ -24,11 +24,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The whole server as a person starts it, on a test's database and free ports, with what a test asks of it from outside. */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** An answer over HTTP, its body read as JSON. */
-    record Answer(int status, JsonNode body, HttpResponse<String> response) {}
+    public record Answer(int status, JsonNode body, HttpResponse<String> response) {}
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final TestDatabase database;
@@ -43,14 +43,14 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** @param more settings over the usual ones of a test */
-    static RunningServer on(TestDatabase database, Path folder, Map<String, String> more) {
+    public static RunningServer on(TestDatabase database, Path folder, Map<String, String> more) {
         var settings = settings(database, folder);
         settings.putAll(more);
         return new RunningServer(database, settings);
     }
 
     /** What a person sets to start it on this database. */
-    static Map<String, String> settings(TestDatabase database, Path folder) {
+    public static Map<String, String> settings(TestDatabase database, Path folder) {
         Map<String, String> settings = new HashMap<>();
         settings.put("PORT", Integer.toString(freePort()));
         settings.put("SOCKET_PORT", Integer.toString(freePort()));
@@ -74,7 +74,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** Stops it as an operator does, and starts it again on the same database and ports. */
-    void restart() {
+    public void restart() {
         process.close();
         process = startProcess();
     }
@@ -93,35 +93,40 @@ final class RunningServer implements AutoCloseable {
         return List.copyOf(console);
     }
 
-    String sockets(String path) {
+    public String sockets(String path) {
         return "ws://127.0.0.1:" + settings.get("SOCKET_PORT") + path;
+    }
+
+    /** Of a server that was given a port for TLS. */
+    public String secureSockets(String path) {
+        return "wss://127.0.0.1:" + settings.get("SOCKET_TLS_PORT") + path;
     }
 
     URI http(String path) {
         return URI.create("http://127.0.0.1:" + settings.get("PORT") + path);
     }
 
-    String token(String userID) {
+    public String token(String userID) {
         return process.tokens().mint(userID, Role.USER, Duration.ofHours(1));
     }
 
-    String adminToken() {
+    public String adminToken() {
         return process.tokens().mint("admin", Role.ADMIN, Duration.ofHours(1));
     }
 
-    Answer get(String path, @Nullable String token) {
+    public Answer get(String path, @Nullable String token) {
         return send("GET", path, token, "");
     }
 
-    Answer post(String path, String token, String body) {
+    public Answer post(String path, String token, String body) {
         return send("POST", path, token, body);
     }
 
-    Answer put(String path, String token, String body) {
+    public Answer put(String path, String token, String body) {
         return send("PUT", path, token, body);
     }
 
-    Answer send(String method, String path, @Nullable String token, String body) {
+    public Answer send(String method, String path, @Nullable String token, String body) {
         var request = HttpRequest.newBuilder(http(path))
                 .method(
                         method,
@@ -145,11 +150,11 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    TestDatabase database() {
+    public TestDatabase database() {
         return database;
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

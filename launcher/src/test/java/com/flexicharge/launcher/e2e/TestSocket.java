@@ -2,23 +2,27 @@ package com.flexicharge.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket of the JDK, which shares no code with the server: sends frames as written, and hands out what came, in order. */
-final class TestSocket implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+public final class TestSocket implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
@@ -29,7 +33,7 @@ final class TestSocket implements AutoCloseable {
                 builder.connectTimeout(PATIENCE).buildAsync(uri, new Listener()).join();
     }
 
-    static TestSocket connect(String uri, String... subprotocols) {
+    public static TestSocket connect(String uri, String... subprotocols) {
         var builder = HttpClient.newHttpClient().newWebSocketBuilder();
         if (subprotocols.length > 0) {
             var others = java.util.Arrays.copyOfRange(subprotocols, 1, subprotocols.length);
@@ -39,7 +43,7 @@ final class TestSocket implements AutoCloseable {
     }
 
     /** @return the HTTP status that the server answers with instead of opening a socket */
-    static int refusal(String uri) {
+    public static int refusal(String uri) {
         try (var opened = connect(uri)) {
             throw new AssertionError("The server let a socket in at " + opened.socket);
         } catch (CompletionException e) {
@@ -50,22 +54,51 @@ final class TestSocket implements AutoCloseable {
         }
     }
 
-    static TestSocket connectWithBasic(String uri, String user, String password, String subprotocol) {
-        var credentials = java.util.Base64.getEncoder()
-                .encodeToString((user + ":" + password).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        var builder = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .header("Authorization", "Basic " + credentials)
-                .subprotocols(subprotocol);
-        return new TestSocket(builder, URI.create(uri));
+    /** A strict charger at its door: what it knows, and over what it comes. */
+    public record Visit(
+            String uri,
+            @Nullable SSLContext tls,
+            @Nullable String user,
+            @Nullable String password) {
+        public TestSocket enter() {
+            var client = HttpClient.newBuilder();
+            if (tls != null) {
+                client.sslContext(tls);
+            }
+            var builder = client.build().newWebSocketBuilder().subprotocols("ocpp1.6");
+            if (user != null && password != null) {
+                builder.header("Authorization", basic(user, password));
+            }
+            return new TestSocket(builder, URI.create(uri));
+        }
+
+        private static String basic(String user, String password) {
+            return "Basic "
+                    + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** @return the HTTP status it is sent away with; 0: TLS itself did not come about */
+        public int refusal() {
+            try (var opened = enter()) {
+                throw new AssertionError("The server let a socket in at " + opened.socket);
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                    return refused.getResponse().statusCode();
+                }
+                if (e.getCause() instanceof IOException) {
+                    return 0;
+                }
+                throw e;
+            }
+        }
     }
 
-    void send(String frame) {
+    public void send(String frame) {
         socket.sendText(frame, true).join();
     }
 
     /** The next frame; waits for it. */
-    String next() {
+    public String next() {
         try {
             @Nullable String frame = received.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(frame).as("a frame within %s", PATIENCE).isNotNull();
@@ -83,15 +116,15 @@ final class TestSocket implements AutoCloseable {
     }
 
     /** What has come and was not asked for yet. */
-    int unread() {
+    public int unread() {
         return received.size();
     }
 
-    int closeCode() {
+    public int closeCode() {
         return closeCode.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
-    String subprotocol() {
+    public String subprotocol() {
         return socket.getSubprotocol();
     }
 
@@ -105,7 +138,7 @@ final class TestSocket implements AutoCloseable {
     }
 
     /** As a charger that loses its power: no close frame. */
-    void abort() {
+    public void abort() {
         socket.abort();
     }
 

@@ -30,7 +30,8 @@ final class RefusedCalls {
         return switch (reason) {
             case UNAUTHENTICATED, FORBIDDEN ->
                 Fault.of(ErrorCode.SECURITY_ERROR, "This charger may not send this message");
-            case INVALID -> Fault.of(ErrorCode.GENERIC_ERROR, "The message holds a value that cannot be stored");
+            case INVALID ->
+                Fault.of(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION, "The message holds a value that cannot be stored");
             case NOT_FOUND, CONFLICT, BUSY, REJECTED, OFFLINE, TIMED_OUT, UNAVAILABLE, INTERNAL ->
                 Fault.of(ErrorCode.INTERNAL_ERROR, "The message could not be handled; please send it again later");
         };
