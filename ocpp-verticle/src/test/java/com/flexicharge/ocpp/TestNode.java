@@ -51,6 +51,11 @@ final class TestNode implements AutoCloseable {
 
     /** @param operations the actions that are more than passing a payload on */
     TestNode(TestDatabase testDatabase, OcppConfig config, List<Operation> operations) {
+        this(testDatabase, config, operations, "here");
+    }
+
+    /** @param name of this process among those with the same database */
+    TestNode(TestDatabase testDatabase, OcppConfig config, List<Operation> operations, String name) {
         database = Database.open(
                 vertx,
                 new DatabaseSettings(
@@ -64,7 +69,7 @@ final class TestNode implements AutoCloseable {
                 "ocpp");
         migrateOnce(testDatabase);
         tokens = new Tokens(vertx, DevelopmentKey.generate(), "http://localhost:8080", clock);
-        node = OcppNode.of(new ModuleContext(vertx, bus, database, clock, meters, tokens, "here"), config, operations);
+        node = OcppNode.of(new ModuleContext(vertx, bus, database, clock, meters, tokens, name), config, operations);
         get(node.start());
         server = get(vertx.createHttpServer(new HttpServerOptions()
                         .setMaxWebSocketFrameSize(config.maxFrameBytes())
