@@ -51,11 +51,23 @@ final class TestNode implements AutoCloseable {
     }
 
     TestNode(TestDatabase testDatabase, OcppConfig config, List<Operation> operations) {
-        this(testDatabase, config, bus -> operations);
+        this(testDatabase, config, operations, "here");
     }
 
-    /** @param operations the actions that are more than passing a payload on */
     TestNode(TestDatabase testDatabase, OcppConfig config, Function<Bus, List<Operation>> operations) {
+        this(testDatabase, config, operations, "here");
+    }
+
+    TestNode(TestDatabase testDatabase, OcppConfig config, List<Operation> operations, String name) {
+        this(testDatabase, config, bus -> operations, name);
+    }
+
+    /**
+     * @param operations the actions that are more than passing a payload on
+     * @param name       of this process among those with the same database
+     */
+    private TestNode(
+            TestDatabase testDatabase, OcppConfig config, Function<Bus, List<Operation>> operations, String name) {
         database = Database.open(
                 vertx,
                 new DatabaseSettings(
@@ -70,7 +82,7 @@ final class TestNode implements AutoCloseable {
         migrateOnce(testDatabase);
         tokens = new Tokens(vertx, DevelopmentKey.generate(), "http://localhost:8080", clock);
         node = OcppNode.of(
-                new ModuleContext(vertx, bus, database, clock, meters, tokens, "here"), config, operations.apply(bus));
+                new ModuleContext(vertx, bus, database, clock, meters, tokens, name), config, operations.apply(bus));
         get(node.start());
         server = get(vertx.createHttpServer(new HttpServerOptions()
                         .setMaxWebSocketFrameSize(config.maxFrameBytes())

@@ -132,7 +132,7 @@ public final class DurableCommands {
                         .compose(ended -> sending.expireUnreachable()));
         repeat(SELDOM, "Telling of commands that are over", effects::repeat);
         repeat(SELDOM, "Looking for what remote starts and stops caused", outcomes::settleDue);
-        repeat(RARELY, "Giving up commands lost on the wire", this::timeOutLost);
+        repeat(SELDOM, "Giving up commands lost on the wire", this::timeOutLost);
         repeat(RARELY, "Looking for commands nobody was told of", this::pokeAll);
         repeat(HARDLY_EVER, "Forgetting idempotency keys", () -> keys.forgetOld(clock.instant()));
     }

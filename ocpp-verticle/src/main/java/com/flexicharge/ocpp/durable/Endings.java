@@ -3,7 +3,6 @@ package com.flexicharge.ocpp.durable;
 import com.flexicharge.ocpp.OcppMeters;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
-import com.flexicharge.shared.contract.ocpp.CommandEndpoints.CommandState;
 import com.flexicharge.shared.module.WorkAtHand;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -91,13 +90,6 @@ final class Endings {
     private Future<Void> over(StoredCommand command) {
         var state = command.command().state();
         meters.commandOver(command.command().action(), state.word());
-        if (state == CommandState.FAILED) {
-            LOG.info(
-                    "{} {} of charger {} failed",
-                    command.command().action(),
-                    command.id(),
-                    command.command().connectorID());
-        }
         waiters.wake(command.id());
         return effects.tell(command);
     }
