@@ -12,8 +12,10 @@ import com.flexicharge.shared.contract.charger.Admission;
 import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
+import com.flexicharge.shared.contract.charger.JobEndpoints;
 import com.flexicharge.shared.contract.charger.Location;
 import com.flexicharge.shared.contract.charger.Registration;
+import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
 import com.flexicharge.shared.contract.transaction.ChargerSessions;
 import com.flexicharge.shared.contract.transaction.IdTagInfo;
@@ -74,11 +76,14 @@ public final class FakeVerticles {
         this.bus = bus;
         answer(ChargerEndpoints.ADMIT, this::admit);
         answer(ChargerEndpoints.PUT_CHARGER, this::put);
+        answer(ChargerEndpoints.GET_CHARGER_BY_SERIAL_NUMBER, this::get);
         answer(ChargerEndpoints.DISCONNECTED, this::disconnected);
         answer(ChargerEndpoints.BOOT, boot -> new Admission.Booted(known(boot.connectorID()).registration, PRICE_ORE));
         answer(ChargerEndpoints.SEEN, seen -> DONE);
         answer(ChargerEndpoints.WHERE_CONNECTED, this::where);
         answer(ChargerEndpoints.REPORT_STATUS, report -> DONE);
+        answer(JobEndpoints.JOB_REPORTED, report -> DONE);
+        answer(SecurityEventEndpoints.REPORT_SECURITY_EVENT, event -> DONE);
         answer(TransactionEndpoints.AUTHORIZE, authorize -> tag(authorize.idTag()));
         answer(TransactionEndpoints.START_SESSION, this::start);
         answer(TransactionEndpoints.STOP_SESSION, this::stop);
@@ -185,12 +190,24 @@ public final class FakeVerticles {
     }
 
     private ChargerEndpoints.ChargerPut put(ChargerEndpoints.PutCharger request) {
-        charger(200_000 + chargers.size(), request.serialNumber());
-        var charger = new Charger(
-                known(request.serialNumber()).connectorID,
+        var known = charger(200_000 + chargers.size(), request.serialNumber());
+        return new ChargerEndpoints.ChargerPut(shown(known, request.serialNumber()), true);
+    }
+
+    private Charger get(ChargerEndpoints.GetChargerBySerialNumber request) {
+        var known = chargers.get(request.serialNumber());
+        if (known == null) {
+            throw Refusal.of(Reason.NOT_FOUND, "chargerNotFound", "No charger has this serial number.");
+        }
+        return shown(known, request.serialNumber());
+    }
+
+    private static Charger shown(Known known, String serialNumber) {
+        return new Charger(
+                known.connectorID,
                 1,
                 new Location(0, 0),
-                request.serialNumber(),
+                serialNumber,
                 ConnectorStatus.AVAILABLE,
                 false,
                 null,
@@ -201,7 +218,6 @@ public final class FakeVerticles {
                 Registration.ACCEPTED,
                 false,
                 List.of());
-        return new ChargerEndpoints.ChargerPut(charger, true);
     }
 
     private Done disconnected(Admission.Disconnected gone) {
@@ -239,10 +255,6 @@ public final class FakeVerticles {
 
     private Known known(int connectorID) {
         return find(connectorID).orElseThrow();
-    }
-
-    private Known known(String serialNumber) {
-        return Objects.requireNonNull(chargers.get(serialNumber));
     }
 
     private Optional<Known> find(int connectorID) {
