@@ -114,13 +114,16 @@ class LocalListTest {
     @Test
     void moreThanAHundredThousandEntriesAreRefusedAndNothingChanges() {
         var id = registry.charger("list-long").connectorID();
-        var hundredThousand =
-                IntStream.range(0, 100_000).mapToObj(i -> on("T" + i)).toArray(Entry[]::new);
-        accept(id, "cmd_1", 1, true, NOW, hundredThousand);
+        for (int part = 0; part < 4; part++) {
+            var entries = IntStream.range(part * 25_000, (part + 1) * 25_000)
+                    .mapToObj(i -> on("T" + i))
+                    .toArray(Entry[]::new);
+            accept(id, "cmd_" + part, 1 + part, false, NOW.plusSeconds(part), entries);
+        }
 
-        assertThat(refused(id, "cmd_2", 2, on("OneMore")).code()).isEqualTo("tooManyEntries");
+        assertThat(refused(id, "cmd_5", 5, on("OneMore")).code()).isEqualTo("tooManyEntries");
 
-        assertThat(list(id).listVersion()).isEqualTo(1);
+        assertThat(list(id).listVersion()).isEqualTo(4);
         assertThat(list(id).entries()).hasSize(100_000);
     }
 

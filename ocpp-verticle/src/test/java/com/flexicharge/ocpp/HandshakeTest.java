@@ -9,7 +9,10 @@ import com.flexicharge.ocpp.kit.TestConfig;
 import com.flexicharge.shared.contract.charger.Admission.Admit;
 import com.flexicharge.shared.contract.charger.Admission.Disconnected;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetChargerBySerialNumber;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.PutCharger;
+import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
+import com.flexicharge.shared.contract.charger.SecurityEventEndpoints.SecurityEvent;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import io.vertx.core.Promise;
@@ -192,6 +195,12 @@ class HandshakeTest {
             assertThat(right.header("Retry-After")).isPresent();
             assertThat(neighbour.status()).isEqualTo(101);
         }
+        await().untilAsserted(() -> assertThat(node.others.asked(SecurityEvent.class))
+                .containsExactly(SecurityEvent.seen(
+                        100_001,
+                        "FailedLogins",
+                        "5 wrong or missing credentials within a minute, from 127.0.0.1",
+                        node.clock.instant())));
 
         node.clock.advance(Duration.ofSeconds(61));
         try (var later = knock("/ocpp/CP1", OCPP_16, basic("CP1", PASSWORD))) {
@@ -212,6 +221,57 @@ class HandshakeTest {
         try (var sixth = knock("/ocpp/CP1", OCPP_16)) {
             assertThat(sixth.status()).isEqualTo(429);
         }
+    }
+
+    @Test
+    void whoKnocksAllTheTimeIsReportedOnceAMinute() {
+        node.others.charger(100_001, "CP1", PASSWORD);
+        for (var i = 0; i < 8; i++) {
+            try (var wrong = knock("/ocpp/CP1", OCPP_16, basic("CP1", "wrong"))) {
+                assertThat(wrong.status()).isBetween(401, 429);
+            }
+            node.clock.advance(Duration.ofSeconds(10));
+        }
+        await().untilAsserted(
+                        () -> assertThat(node.others.asked(SecurityEvent.class)).hasSize(1));
+
+        for (var i = 0; i < 5; i++) {
+            try (var wrong = knock("/ocpp/CP1", OCPP_16, basic("CP1", "wrong"))) {
+                assertThat(wrong.status()).isBetween(401, 429);
+            }
+            node.clock.advance(Duration.ofSeconds(11));
+        }
+        await().untilAsserted(
+                        () -> assertThat(node.others.asked(SecurityEvent.class)).hasSize(2));
+    }
+
+    @Test
+    void whoKnocksAsAChargerNobodyKnowsAttacksNobody() {
+        restartedWith("OCPP_MIN_SECURITY_PROFILE", "1");
+        for (var i = 0; i < 5; i++) {
+            try (var socket = knock("/ocpp/nobody", OCPP_16)) {
+                assertThat(socket.status()).isEqualTo(401);
+            }
+        }
+
+        await().untilAsserted(() ->
+                assertThat(node.others.asked(GetChargerBySerialNumber.class)).hasSize(1));
+        assertThat(node.others.asked(SecurityEvent.class)).isEmpty();
+    }
+
+    @Test
+    void aHandshakeDoesNotWaitForItsReport() {
+        node.others.charger(100_001, "CP1", PASSWORD);
+        node.others.holdUp(
+                SecurityEventEndpoints.REPORT_SECURITY_EVENT,
+                Promise.<Void>promise().future());
+        for (var i = 0; i < 5; i++) {
+            try (var wrong = knock("/ocpp/CP1", OCPP_16, basic("CP1", "wrong"))) {
+                assertThat(wrong.status()).isEqualTo(401);
+            }
+        }
+        await().untilAsserted(
+                        () -> assertThat(node.others.asked(SecurityEvent.class)).hasSize(1));
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.charger.Admission.Admit;
 import com.flexicharge.shared.contract.charger.Admission.Disconnected;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.contract.charger.SecurityEventEndpoints.SecurityEvent;
 import com.flexicharge.shared.contract.charger.StatusReport;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StartSession;
@@ -192,6 +193,13 @@ class TakeoverTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(250));
         assertThat(seventh.isOpen()).isTrue();
+        node.flexiCharge("CP1").send(HEARTBEAT).gets(FLEXI_HEARTBEAT_CONF);
+        await().untilAsserted(() -> assertThat(node.others.asked(SecurityEvent.class))
+                .containsExactly(SecurityEvent.seen(
+                        ID,
+                        "FrequentTakeovers",
+                        "More than 5 new sockets within a minute, the last from 127.0.0.1",
+                        node.clock.instant())));
     }
 
     @Test

@@ -4,9 +4,14 @@ import com.flexicharge.ocpp.message.Action;
 import com.flexicharge.ocpp.message.Authorize;
 import com.flexicharge.ocpp.message.BootNotification;
 import com.flexicharge.ocpp.message.DataTransfer;
+import com.flexicharge.ocpp.message.DiagnosticsStatusNotification;
+import com.flexicharge.ocpp.message.FirmwareStatusNotification;
 import com.flexicharge.ocpp.message.Heartbeat;
+import com.flexicharge.ocpp.message.LogStatusNotification;
 import com.flexicharge.ocpp.message.MeterValues;
 import com.flexicharge.ocpp.message.OcppRequest;
+import com.flexicharge.ocpp.message.SecurityEventNotification;
+import com.flexicharge.ocpp.message.SignedFirmwareStatusNotification;
 import com.flexicharge.ocpp.message.StartTransaction;
 import com.flexicharge.ocpp.message.StatusNotification;
 import com.flexicharge.ocpp.message.StopTransaction;
@@ -18,10 +23,6 @@ import java.util.Map;
 /** The table of all actions: each has a handler, or a line that says why not. An action that is forgotten does not compile. */
 public final class CallRouter {
     private static final Route OURS_TO_SEND = new Route.Unhandled("is sent by the central system only");
-    private static final Route NO_JOBS =
-            new Route.Unhandled("is not supported: this version gives chargers no firmware, diagnostics or log jobs");
-    private static final Route NO_SECURITY_EVENTS =
-            new Route.Unhandled("is not supported: this version keeps no security events");
     private static final Route NO_CERTIFICATES =
             new Route.Unhandled("is not supported: this version signs no certificates of chargers");
 
@@ -49,6 +50,7 @@ public final class CallRouter {
             int heartbeatIntervalSeconds,
             ReadingsRecorder readings,
             SessionWitness witness) {
+        var jobs = new JobReports(bus);
         return switch (action) {
             case AUTHORIZE -> handled(Authorize.Request.class, new AuthorizeHandler(bus));
             case BOOT_NOTIFICATION ->
@@ -64,11 +66,18 @@ public final class CallRouter {
             case STOP_TRANSACTION ->
                 handled(StopTransaction.Request.class, new StopTransactionHandler(bus, readings, witness));
 
-            case DIAGNOSTICS_STATUS_NOTIFICATION -> NO_JOBS;
-            case FIRMWARE_STATUS_NOTIFICATION -> NO_JOBS;
-            case LOG_STATUS_NOTIFICATION -> NO_JOBS;
-            case SIGNED_FIRMWARE_STATUS_NOTIFICATION -> NO_JOBS;
-            case SECURITY_EVENT_NOTIFICATION -> NO_SECURITY_EVENTS;
+            case DIAGNOSTICS_STATUS_NOTIFICATION ->
+                handled(DiagnosticsStatusNotification.Request.class, new DiagnosticsStatusNotificationHandler(jobs));
+            case FIRMWARE_STATUS_NOTIFICATION ->
+                handled(FirmwareStatusNotification.Request.class, new FirmwareStatusNotificationHandler(jobs));
+            case LOG_STATUS_NOTIFICATION ->
+                handled(LogStatusNotification.Request.class, new LogStatusNotificationHandler(jobs));
+            case SIGNED_FIRMWARE_STATUS_NOTIFICATION ->
+                handled(
+                        SignedFirmwareStatusNotification.Request.class,
+                        new SignedFirmwareStatusNotificationHandler(jobs));
+            case SECURITY_EVENT_NOTIFICATION ->
+                handled(SecurityEventNotification.Request.class, new SecurityEventNotificationHandler(bus));
             case SIGN_CERTIFICATE -> NO_CERTIFICATES;
 
             case CANCEL_RESERVATION,

@@ -30,6 +30,7 @@ final class Admissions {
     private final ConnectionTable table;
     private final RecentEvents failures;
     private final RecentEvents admissions;
+    private final SecurityWatch watch;
 
     /** One for each serial number at most. */
     private final Set<String> delayed = ConcurrentHashMap.newKeySet();
@@ -45,6 +46,7 @@ final class Admissions {
         this.table = services.table();
         this.failures = new RecentEvents(clock);
         this.admissions = new RecentEvents(clock);
+        this.watch = new SecurityWatch(registry, clock);
     }
 
     /**
@@ -59,7 +61,7 @@ final class Admissions {
         if (requireCredentials
                 && visitor.protocol() == Protocol.OCPP_16
                 && visitor.credentials().isEmpty()) {
-            failures.note(nameAndAddress(visitor));
+            noteFailure(visitor);
             return Future.failedFuture(
                     Refusal.of(Reason.UNAUTHENTICATED, "unauthenticated", "Credentials are needed here."));
         }
@@ -75,6 +77,7 @@ final class Admissions {
                 MOST_TAKEOVERS_A_MINUTE,
                 visitor.address(),
                 takeoverDelay.toSeconds());
+        watch.frequentTakeovers(visitor, MOST_TAKEOVERS_A_MINUTE);
         return vertx.timer(takeoverDelay.toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(over -> delayed.remove(visitor.serialNumber()))
                 .compose(over -> isGone.getAsBoolean()
@@ -90,9 +93,16 @@ final class Admissions {
                 .onSuccess(peer -> admissions.note(peer.serialNumber()))
                 .onFailure(no -> {
                     if (no instanceof Refusal refusal && refusal.reason() == Reason.UNAUTHENTICATED) {
-                        failures.note(nameAndAddress(visitor));
+                        noteFailure(visitor);
                     }
                 });
+    }
+
+    private void noteFailure(Visitor visitor) {
+        failures.note(nameAndAddress(visitor));
+        if (failures.count(nameAndAddress(visitor)) >= MOST_FAILURES_A_MINUTE) {
+            watch.failedLogins(visitor, MOST_FAILURES_A_MINUTE);
+        }
     }
 
     private Future<Peer> ask(Visitor visitor) {

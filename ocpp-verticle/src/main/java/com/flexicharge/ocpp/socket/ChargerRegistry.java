@@ -3,9 +3,12 @@ package com.flexicharge.ocpp.socket;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.charger.Admission;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
+import com.flexicharge.shared.contract.charger.SecurityEventEndpoints.SecurityEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,17 @@ public final class ChargerRegistry {
         return bus.ask(
                         ChargerEndpoints.PUT_CHARGER,
                         new ChargerEndpoints.PutCharger(serialNumber, null, null, null, null))
+                .mapEmpty();
+    }
+
+    /** Something the server saw. @return fails with {@code NOT_FOUND} for an unknown serial number */
+    Future<Void> securityEvent(String serialNumber, String type, String techInfo, Instant at) {
+        return bus.ask(
+                        ChargerEndpoints.GET_CHARGER_BY_SERIAL_NUMBER,
+                        new ChargerEndpoints.GetChargerBySerialNumber(serialNumber))
+                .compose(charger -> bus.ask(
+                        SecurityEventEndpoints.REPORT_SECURITY_EVENT,
+                        SecurityEvent.seen(charger.connectorID(), type, techInfo, at)))
                 .mapEmpty();
     }
 

@@ -39,6 +39,15 @@ final class RecentEvents {
         times.addLast(clock.millis());
     }
 
+    /** Notes it unless it was noted within the last minute. @return whether it did */
+    synchronized boolean noteFirst(String name) {
+        if (count(name) > 0) {
+            return false;
+        }
+        note(name);
+        return true;
+    }
+
     /** At most eight. */
     synchronized int count(String name) {
         var times = events.get(name);

@@ -34,8 +34,13 @@ class CallRouterTest {
                 Action.AUTHORIZE,
                 Action.BOOT_NOTIFICATION,
                 Action.DATA_TRANSFER,
+                Action.DIAGNOSTICS_STATUS_NOTIFICATION,
+                Action.FIRMWARE_STATUS_NOTIFICATION,
                 Action.HEARTBEAT,
+                Action.LOG_STATUS_NOTIFICATION,
                 Action.METER_VALUES,
+                Action.SECURITY_EVENT_NOTIFICATION,
+                Action.SIGNED_FIRMWARE_STATUS_NOTIFICATION,
                 Action.START_TRANSACTION,
                 Action.STATUS_NOTIFICATION,
                 Action.STOP_TRANSACTION);

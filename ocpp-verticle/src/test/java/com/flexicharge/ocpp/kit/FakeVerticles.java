@@ -12,8 +12,10 @@ import com.flexicharge.shared.contract.charger.Admission;
 import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
+import com.flexicharge.shared.contract.charger.JobEndpoints;
 import com.flexicharge.shared.contract.charger.Location;
 import com.flexicharge.shared.contract.charger.Registration;
+import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
 import com.flexicharge.shared.contract.transaction.ChargerSessions;
 import com.flexicharge.shared.contract.transaction.IdTagInfo;
@@ -86,6 +88,8 @@ public final class FakeVerticles {
         answer(ChargerEndpoints.SEEN, seen -> DONE);
         answer(ChargerEndpoints.WHERE_CONNECTED, this::where);
         answer(ChargerEndpoints.REPORT_STATUS, report -> DONE);
+        answer(JobEndpoints.JOB_REPORTED, report -> DONE);
+        answer(SecurityEventEndpoints.REPORT_SECURITY_EVENT, event -> DONE);
         answer(TransactionEndpoints.AUTHORIZE, authorize -> tag(authorize.idTag()));
         answer(TransactionEndpoints.START_SESSION, this::start);
         answer(TransactionEndpoints.STOP_SESSION, this::stop);
@@ -283,10 +287,6 @@ public final class FakeVerticles {
 
     private Known known(int connectorID) {
         return find(connectorID).orElseThrow();
-    }
-
-    private Known known(String serialNumber) {
-        return Objects.requireNonNull(chargers.get(serialNumber));
     }
 
     private Optional<Known> find(int connectorID) {

@@ -23,6 +23,16 @@ class RecentEventsTest {
     }
 
     @Test
+    void theFirstOfAMinuteIsToldApart() {
+        assertThat(events.noteFirst("a")).isTrue();
+        assertThat(events.noteFirst("a")).isFalse();
+        assertThat(events.noteFirst("b")).isTrue();
+
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(events.noteFirst("a")).isTrue();
+    }
+
+    @Test
     void tenThousandNamesAreRememberedAndTheOneNotHeardOfForLongestGivesWay() {
         events.note("first");
         for (var i = 0; i < 9_999; i++) {
