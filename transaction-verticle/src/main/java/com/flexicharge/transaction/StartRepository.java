@@ -63,8 +63,9 @@ final class StartRepository {
     private Future<List<StartOutcome>> store(SqlConnection connection, List<Arrival> arrivals) {
         var connectorIDs = arrivals.stream().map(Arrival::connectorID).toList();
         return SessionSql.lockChargers(connection, connectorIDs)
+                .compose(locked -> TagSql.lockLimited(connection, tagKeys(arrivals)))
                 .compose(locked -> candidates(connection, arrivals))
-                .compose(known -> tags(connection, arrivals)
+                .compose(known -> TagSql.find(connection, tagKeys(arrivals))
                         .compose(tags -> lastMeters(connection, arrivals)
                                 .compose(meters -> carryOut(connection, decided(arrivals, known, tags, meters)))));
     }
@@ -90,14 +91,12 @@ final class StartRepository {
         });
     }
 
-    private static Future<Map<String, Tag>> tags(SqlConnection connection, List<Arrival> arrivals) {
-        return TagSql.find(
-                connection,
-                arrivals.stream()
-                        .map(Arrival::tagKey)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList());
+    private static List<String> tagKeys(List<Arrival> arrivals) {
+        return arrivals.stream()
+                .map(Arrival::tagKey)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private static Future<Map<Integer, Long>> lastMeters(SqlConnection connection, List<Arrival> arrivals) {
@@ -241,19 +240,33 @@ final class StartRepository {
         return decided.arrival().spot().place();
     }
 
-    /** A batch holds one start a charger, so the charger's number tells whose row is whose. */
+    /**
+     * A batch holds one start a charger, so the charger's number tells whose row is whose. Of several starts under one tag the
+     * later ones count those before them.
+     */
     private static List<StartOutcome> outcomes(List<Decided> batch, List<Session> ended, Stream<Session> begun) {
         var byCharger = new HashMap<Integer, Session>();
         begun.forEach(session -> byCharger.put(session.connectorID(), session));
-        return batch.stream()
-                .map(decided ->
-                        outcome(decided, ended, byCharger.get(decided.arrival().connectorID())))
-                .toList();
+        var over = ended.stream().map(Session::transactionID).toList();
+        var begunUnder = new HashMap<String, List<Integer>>();
+        var outcomes = new ArrayList<StartOutcome>(batch.size());
+        for (var decided : batch) {
+            var session = byCharger.get(decided.arrival().connectorID());
+            var tag = decided.tag().map(known -> known.after(over, begunUnder.getOrDefault(known.key(), List.of())));
+            outcomes.add(outcome(decided, tag, ended, session));
+            if (session != null && session.state().isOpen()) {
+                tag.ifPresent(known -> begunUnder
+                        .computeIfAbsent(known.key(), key -> new ArrayList<>())
+                        .add(session.transactionID()));
+            }
+        }
+        return outcomes;
     }
 
-    private static StartOutcome outcome(Decided decided, List<Session> ended, @Nullable Session begun) {
+    private static StartOutcome outcome(
+            Decided decided, Optional<Tag> tag, List<Session> ended, @Nullable Session begun) {
         if (decided.decision() instanceof StartDecision.Again again) {
-            return new StartOutcome.Again(again.session(), decided.tag());
+            return new StartOutcome.Again(again.session(), tag);
         }
         if (begun == null) {
             return new StartOutcome.WantsReadings(
@@ -262,6 +275,6 @@ final class StartRepository {
         var superseded = ended.stream()
                 .filter(session -> session.connectorID() == decided.arrival().connectorID())
                 .toList();
-        return new StartOutcome.Began(begun, superseded, decided.tag());
+        return new StartOutcome.Began(begun, superseded, tag);
     }
 }

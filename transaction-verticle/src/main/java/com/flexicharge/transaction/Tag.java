@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,13 @@ record Tag(
     static IdTagInfo infoAtStop(Optional<Tag> tag, Instant now) {
         return tag.map(known -> new IdTagInfo(known.standing(now), known.expiryAt, known.parentIdTag))
                 .orElseGet(() -> new IdTagInfo(Status.INVALID, null, null));
+    }
+
+    /** As it counts once sessions ended and others began under it that were not committed when it was read. */
+    Tag after(List<Integer> ended, List<Integer> begun) {
+        var now = Stream.concat(running.stream().filter(id -> !ended.contains(id)), begun.stream())
+                .toList();
+        return new Tag(key, idTag, blocked, expiryAt, parentIdTag, parent, userID, maxActive, now);
     }
 
     private Status status(Instant now, List<Integer> except) {

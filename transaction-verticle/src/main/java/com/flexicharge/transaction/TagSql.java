@@ -27,18 +27,40 @@ final class TagSql {
             left join transaction.id_tags parent on parent.id_tag_key = tag.parent_id_tag_key
             where tag.id_tag_key = any($1::text[])""";
 
+    /**
+     * Serves batches of starts: of two that begin under a tag with a limit, on whatever nodes, the second counts the first. In order,
+     * so that two batches cannot wait for each other.
+     */
+    private static final String LOCK_LIMITED = """
+            select id_tag_key from transaction.id_tags
+            where id_tag_key = any($1::text[]) and max_active is not null
+            order by id_tag_key
+            for no key update""";
+
     private TagSql() {}
+
+    /** Until the commit; to be followed by {@link #find}, whose statement then sees what those before have committed. */
+    static Future<Void> lockLimited(SqlClient client, Collection<String> keys) {
+        return keys.isEmpty()
+                ? Future.succeededFuture()
+                : client.preparedQuery(LOCK_LIMITED)
+                        .execute(Tuple.of(storable(keys)))
+                        .mapEmpty();
+    }
 
     static Future<Map<String, Tag>> find(SqlClient client, Collection<String> keys) {
         if (keys.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
-        var wanted = keys.stream().map(Columns::storable).toArray(String[]::new);
-        return client.preparedQuery(FIND).execute(Tuple.of(wanted)).map(rows -> {
+        return client.preparedQuery(FIND).execute(Tuple.of(storable(keys))).map(rows -> {
             var tags = new HashMap<String, Tag>();
             rows.forEach(row -> tags.put(row.getString("id_tag_key"), tag(row)));
             return tags;
         });
+    }
+
+    private static String[] storable(Collection<String> keys) {
+        return keys.stream().map(Columns::storable).toArray(String[]::new);
     }
 
     static Tag tag(Row row) {

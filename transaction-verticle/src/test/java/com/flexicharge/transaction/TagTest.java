@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.Authorize;
+import com.flexicharge.shared.contract.transaction.ChargerSessions.SessionBegun;
 import com.flexicharge.shared.contract.transaction.IdTagInfo;
 import com.flexicharge.shared.contract.transaction.IdTagInfo.Status;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
+import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,29 @@ class TagTest {
     }
 
     @Test
+    void ofTwentyStartsAtOnceOnTwoNodesUnderATagForOneSessionOneIsAccepted() {
+        tag("CARD", "false, null, null, 1");
+        tag("WIDE", "false, null, null, 3");
+        try (var other = RunningSessions.start(database, sessions.clock)) {
+            var answers = new ArrayList<Future<SessionBegun>>();
+            for (int i = 0; i < 20; i++) {
+                var card = i % 2 == 0 ? "CARD" : "WIDE";
+                answers.add(startAt(sessions, card));
+                answers.add(startAt(other, card.toLowerCase(Locale.ROOT)));
+            }
+
+            var statuses = answers.stream()
+                    .map(answer -> Objects.requireNonNull(
+                                    Awaiting.result(answer).idTagInfo())
+                            .status())
+                    .toList();
+
+            assertThat(statuses).filteredOn(Status.ACCEPTED::equals).hasSize(1 + 3);
+            assertThat(statuses).filteredOn(Status.CONCURRENT_TX::equals).hasSize(19 + 17);
+        }
+    }
+
+    @Test
     void aSessionThatTheStartPutsAnEndToDoesNotCountAgainstTheLimit() {
         tag("CARD", "false, null, null, 1");
         var charger = charger();
@@ -109,6 +136,14 @@ class TagTest {
         charger().start("CARD", 0L);
         charger().start("CARD", 0L);
         assertThat(authorize("CARD").status()).isEqualTo(Status.ACCEPTED);
+    }
+
+    /** By a charger that only this node knows, so that the starts of two nodes concern nothing but the tag in common. */
+    private static Future<SessionBegun> startAt(RunningSessions node, String idTag) {
+        node.registry.add(nextCharger, Protocol.OCPP_16);
+        var start =
+                new ChargerReports(node, nextCharger++, Protocol.OCPP_16).startOf(idTag, 0L, "2026-11-22T10:00:00Z");
+        return node.bus.ask(TransactionEndpoints.START_SESSION, start);
     }
 
     private ChargerReports charger() {
