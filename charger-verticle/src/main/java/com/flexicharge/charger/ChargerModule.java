@@ -2,7 +2,9 @@ package com.flexicharge.charger;
 
 import com.flexicharge.charger.http.ChargePointRoutes;
 import com.flexicharge.charger.http.ChargerRoutes;
+import com.flexicharge.charger.http.ChargingProfileRoutes;
 import com.flexicharge.charger.http.CredentialRoutes;
+import com.flexicharge.charger.http.ReservationRoutes;
 import com.flexicharge.charger.http.StatusRoutes;
 import com.flexicharge.shared.config.Settings;
 import com.flexicharge.shared.http.HttpRoutes;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The registry: charge points, chargers, connectors, their status, who is connected where, and users' holds. */
 public final class ChargerModule implements VerticleModule {
+    private @Nullable ChargerConfig config;
     private @Nullable ModuleContext context;
     private @Nullable String deployment;
 
@@ -22,9 +25,10 @@ public final class ChargerModule implements VerticleModule {
         return "charger";
     }
 
-    /** Nothing of the registry can be set. */
     @Override
-    public void configure(Settings settings) {}
+    public void configure(Settings settings) {
+        config = ChargerConfig.read(settings);
+    }
 
     @Override
     public Future<Void> start(ModuleContext context) {
@@ -43,6 +47,9 @@ public final class ChargerModule implements VerticleModule {
         new CredentialRoutes(bus).register(routes);
         new StatusRoutes(bus).register(routes);
         new ChargePointRoutes(bus).register(routes);
+        var settings = Objects.requireNonNull(config, "routes() is called after configure()");
+        new ReservationRoutes(bus, settings.remoteWaitMillis()).register(routes);
+        new ChargingProfileRoutes(bus).register(routes);
     }
 
     @Override

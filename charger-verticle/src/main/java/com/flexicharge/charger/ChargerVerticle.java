@@ -1,9 +1,19 @@
 package com.flexicharge.charger;
 
+import com.flexicharge.charger.profile.AppliedProfileRepository;
+import com.flexicharge.charger.profile.AppliedProfileService;
+import com.flexicharge.charger.profile.ProfileRepository;
+import com.flexicharge.charger.profile.ProfileService;
+import com.flexicharge.charger.reservation.ReservationCanceller;
+import com.flexicharge.charger.reservation.ReservationRepository;
+import com.flexicharge.charger.reservation.ReservationService;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.bus.Endpoint;
 import com.flexicharge.shared.bus.Listening;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.contract.charger.ChargingProfileEndpoints;
+import com.flexicharge.shared.contract.charger.ReservationEndpoints;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.Repeated;
 import com.flexicharge.shared.module.WorkAtHand;
@@ -67,6 +77,8 @@ final class ChargerVerticle extends VerticleBase {
                     answerChargePoints(chargePoints);
                     answerChargers(connections, boots, statuses);
                     answerHolds(holds);
+                    answerReservations();
+                    answerProfiles();
                     answer(
                             ChargerEndpoints.FORGET_SELF_TEST,
                             new SelfTestService(new SelfTestRepository(database), bus)::forget);
@@ -126,6 +138,35 @@ final class ChargerVerticle extends VerticleBase {
         answer(ChargerEndpoints.PLACE_HOLD, holds::place);
         answer(ChargerEndpoints.END_HOLD, holds::end);
         answer(ChargerEndpoints.END_HOLD_OF, holds::endOf);
+    }
+
+    private void answerReservations() {
+        var rows = new ReservationRepository(process.database());
+        var reservations = new ReservationService(rows);
+        answer(ReservationEndpoints.MAKE_RESERVATION, reservations::make);
+        answer(ReservationEndpoints.RESERVATION_ANSWERED, reservations::answered);
+        answer(ReservationEndpoints.RESERVATION_CANCELLED, reservations::cancelled);
+        answer(ReservationEndpoints.USE_RESERVATION, reservations::used);
+        answer(ReservationEndpoints.GET_RESERVATION, reservations::get);
+        answer(ReservationEndpoints.SEARCH_RESERVATIONS, reservations::search);
+        answer(
+                ReservationEndpoints.CANCEL_RESERVATION,
+                new ReservationCanceller(reservations, rows, bus, clock)::cancel);
+    }
+
+    private void answerProfiles() {
+        var profiles = new ProfileService(new ProfileRepository(process.database()), clock);
+        answer(ChargingProfileEndpoints.ADD_PROFILE, profiles::add);
+        answer(ChargingProfileEndpoints.CHANGE_PROFILE, profiles::change);
+        answer(ChargingProfileEndpoints.REMOVE_PROFILE, profiles::remove);
+        answer(ChargingProfileEndpoints.GET_PROFILE, profiles::get);
+        answer(ChargingProfileEndpoints.GET_PROFILES, profiles::list);
+        var applied = new AppliedProfileService(vertx, new AppliedProfileRepository(process.database()));
+        answer(ChargingProfileEndpoints.PROFILE_SET, applied::set);
+        answer(ChargingProfileEndpoints.PROFILES_CLEARED, applied::cleared);
+        answer(ChargingProfileEndpoints.GET_APPLIED_PROFILES, applied::list);
+        listenings.add(bus.listen(TransactionEndpoints.SESSION_STOPPED, applied::onStopped));
+        listenings.add(applied::close);
     }
 
     private <Q extends Record, A extends Record> void answer(Endpoint<Q, A> endpoint, Function<Q, Future<A>> service) {

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Gathers what is wrong with a request over the bus, so that all of it is told at once. */
-final class Faults {
+public final class Faults {
     private final List<Refusal.Fault> faults = new ArrayList<>();
     private final List<String> sentences = new ArrayList<>();
 
     /** @param sentence without its full stop */
-    Faults unless(boolean fits, String member, String code, String sentence) {
+    public Faults unless(boolean fits, String member, String code, String sentence) {
         if (!fits) {
             faults.add(new Refusal.Fault("/" + member, code));
             sentences.add(sentence + ".");
@@ -19,7 +19,7 @@ final class Faults {
     }
 
     /** @throws Refusal INVALID, with every fault, if there is one */
-    void check() {
+    public void check() {
         if (!faults.isEmpty()) {
             throw Refusal.invalid(String.join(" ", sentences), faults);
         }

@@ -4,6 +4,7 @@ import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints;
+import com.flexicharge.shared.contract.ocpp.OcppEndpoints.CancelReservation;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints.ChargerAnswer;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints.ReserveNow;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints.Verdict;
@@ -14,19 +15,39 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** Chargers as ocpp-verticle lets the registry reach them: what each answers to ReserveNow is said by the test. */
-final class FakeChargers {
+/** Chargers as ocpp-verticle lets the registry reach them: what each answers is said by the test. */
+public final class FakeChargers {
     private final Map<Integer, Function<ReserveNow, Future<ChargerAnswer>>> answers = new ConcurrentHashMap<>();
     private final List<ReserveNow> asked = new CopyOnWriteArrayList<>();
+    private final Map<Integer, Future<ChargerAnswer>> cancelAnswers = new ConcurrentHashMap<>();
+    private final List<CancelReservation> cancelled = new CopyOnWriteArrayList<>();
 
     FakeChargers(Bus bus) {
         bus.answer(OcppEndpoints.RESERVE_NOW, ask -> {
             asked.add(ask);
             return answers.getOrDefault(ask.connectorID(), FakeChargers::nobody).apply(ask);
         });
+        bus.answer(OcppEndpoints.CANCEL_RESERVATION, ask -> {
+            cancelled.add(ask);
+            return cancelAnswers.getOrDefault(ask.connectorID(), offline());
+        });
     }
 
-    void answer(int connectorID, Verdict verdict, String word) {
+    public void answerCancel(int connectorID, Verdict verdict, String word) {
+        cancelAnswers.put(connectorID, Future.succeededFuture(new ChargerAnswer(verdict, word, null)));
+    }
+
+    public void refuseCancel(int connectorID, Reason reason, String code) {
+        cancelAnswers.put(connectorID, Future.failedFuture(Refusal.of(reason, code, "so it is")));
+    }
+
+    public List<CancelReservation> cancelled(int connectorID) {
+        return cancelled.stream()
+                .filter(ask -> ask.connectorID() == connectorID)
+                .toList();
+    }
+
+    public void answer(int connectorID, Verdict verdict, String word) {
         answers.put(connectorID, ask -> Future.succeededFuture(new ChargerAnswer(verdict, word, null)));
     }
 
@@ -43,6 +64,10 @@ final class FakeChargers {
     }
 
     private static Future<ChargerAnswer> nobody(ReserveNow ask) {
+        return offline();
+    }
+
+    private static Future<ChargerAnswer> offline() {
         return Future.failedFuture(Refusal.of(Reason.OFFLINE, "chargerOffline", "not connected"));
     }
 }

@@ -3,6 +3,7 @@ package com.flexicharge.charger;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.bus.Endpoint;
 import com.flexicharge.shared.bus.Topic;
+import com.flexicharge.shared.config.Settings;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.Role;
@@ -25,6 +26,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One process with the registry in it, on a real database; the modules around it are answers written by hand. */
@@ -34,7 +36,7 @@ public final class RunningRegistry implements AutoCloseable {
     public final MutableClock clock;
     public final Bus bus;
     public final FakeSessions sessions;
-    final FakeChargers chargers;
+    public final FakeChargers chargers;
     final Database database;
     final Vertx vertx = Vertx.vertx();
     private final ChargerModule module = new ChargerModule();
@@ -58,6 +60,9 @@ public final class RunningRegistry implements AutoCloseable {
                         6),
                 "charger");
         Awaiting.result(database.migrate());
+        var settings = Settings.of(Map.of("REMOTE_WAIT_MS", "300"));
+        module.configure(settings);
+        settings.check();
         Awaiting.result(
                 module.start(new ModuleContext(vertx, bus, database, clock, new SimpleMeterRegistry(), tokens, node)));
     }
@@ -86,7 +91,7 @@ public final class RunningRegistry implements AutoCloseable {
     }
 
     /** A new charger at Jönköping University. */
-    Charger charger(String serialNumber) {
+    public Charger charger(String serialNumber) {
         return ask(ChargerEndpoints.ADD_CHARGER, new ChargerEndpoints.AddCharger(1, serialNumber, null));
     }
 
@@ -94,7 +99,7 @@ public final class RunningRegistry implements AutoCloseable {
         return ask(ChargerEndpoints.GET_CHARGER, new ChargerEndpoints.GetCharger(connectorID));
     }
 
-    Admitted connect(String serialNumber, Protocol protocol) {
+    public Admitted connect(String serialNumber, Protocol protocol) {
         return ask(ChargerEndpoints.ADMIT, admit(serialNumber, protocol));
     }
 
