@@ -3,6 +3,7 @@ package com.flexicharge.transaction;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StartSession;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +47,13 @@ record Arrival(
         return start.connectorID();
     }
 
-    /** As the charger names it; FlexiCharge chargers name one constant of theirs, and only numbers of ours fit the registry's. */
-    @Nullable
-    Integer reservationID() {
-        var said = start.reservationID();
-        return said == null || isFlexiCharge() || said < 1 || said > Integer.MAX_VALUE
-                ? null
-                : Integer.valueOf(said.intValue());
+    /** As the charger names it; FlexiCharge chargers name one constant of theirs. */
+    Optional<Long> namedReservation() {
+        return isFlexiCharge() ? Optional.empty() : Optional.ofNullable(start.reservationID());
+    }
+
+    boolean names(@Nullable Integer reservationID) {
+        return reservationID != null && namedReservation().equals(Optional.of(reservationID.longValue()));
     }
 
     /** The raw time goes in as sent, and last: read as a time, it cannot be taken for the end of a tag with a separator. */

@@ -29,6 +29,7 @@ final class ChargerSessionService {
     private final StopRepository stops;
     private final TagRepository tags;
     private final Registry registry;
+    private final NamedReservations namedReservations;
     private final LatestReadings readings;
     private final Announcer announcer;
     private final WantedStops wantedStops;
@@ -39,6 +40,7 @@ final class ChargerSessionService {
             StopRepository stops,
             TagRepository tags,
             Registry registry,
+            NamedReservations namedReservations,
             LatestReadings readings,
             Announcer announcer,
             WantedStops wantedStops,
@@ -47,6 +49,7 @@ final class ChargerSessionService {
         this.stops = stops;
         this.tags = tags;
         this.registry = registry;
+        this.namedReservations = namedReservations;
         this.readings = readings;
         this.announcer = announcer;
         this.wantedStops = wantedStops;
@@ -68,6 +71,7 @@ final class ChargerSessionService {
                 return readings.of(wants.transactionIDs()).compose(found -> store(arrival.with(found)));
             }
             if (outcome instanceof StartOutcome.Again again) {
+                tellUsed(arrival, again.session());
                 return Future.succeededFuture(begun(arrival.start(), again.session(), again.tag(), List.of()));
             }
             var began = (StartOutcome.Began) outcome;
@@ -80,14 +84,19 @@ final class ChargerSessionService {
         var session = began.session();
         began.superseded().forEach(announcer::stopped);
         announcer.started(session);
-        var ours = session.hold().reservationID();
-        registry.endHold(ours, HoldEnd.USED, session.transactionID());
-        var named = arrival.reservationID();
-        if (named != null && !named.equals(ours)) {
-            registry.endHold(named, HoldEnd.USED, session.transactionID());
-        }
+        registry.endHold(session.hold().reservationID(), HoldEnd.USED, session.transactionID());
+        tellUsed(arrival, session);
         if (session.stopWanted()) {
             wantedStops.stopSoon(session);
+        }
+    }
+
+    /** A reservation that is not the hold the session began with: an operator's, or one under another tag. */
+    private void tellUsed(Arrival arrival, Session session) {
+        if (!arrival.names(session.hold().reservationID())) {
+            arrival.namedReservation()
+                    .ifPresent(number -> namedReservations.use(
+                            session, number, arrival.start().receivedAt()));
         }
     }
 

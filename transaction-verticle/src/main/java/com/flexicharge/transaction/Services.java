@@ -48,8 +48,9 @@ final class Services {
         var remoteStops = new RemoteStops(bus, journeys);
         var wantedStops = new WantedStops(vertx, remoteStops, config);
 
-        chargerSessions =
-                new ChargerSessionService(starts, stops, tags, registry, readings, announcer, wantedStops, clock);
+        var namedReservations = new NamedReservations(vertx, bus);
+        chargerSessions = new ChargerSessionService(
+                starts, stops, tags, registry, namedReservations, readings, announcer, wantedStops, clock);
         finder = new SessionFinder(sessions);
         reserve = new ReserveService(bus, registry, tags, reservations, journeys, sessions, presenter, config, clock);
         start = new StartService(bus, lookup, sessions, journeys, waiters, presenter, config);

@@ -221,7 +221,6 @@ final class StartRepository {
                 .texts(decided -> place(decided).chargePointName())
                 .texts(decided -> place(decided).address())
                 .flags(decided -> place(decided).hidden())
-                .ints(decided -> decided.arrival().reservationID())
                 .texts(decided -> decided.arrival().startKey())
                 .times(decided -> decided.arrival().startAt())
                 .texts(decided -> decided.start().startRaw())

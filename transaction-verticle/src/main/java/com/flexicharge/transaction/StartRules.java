@@ -78,8 +78,7 @@ final class StartRules {
         if (userID != null) {
             return userID.equals(session.userID());
         }
-        var reservationID = arrival.reservationID();
-        return reservationID != null && reservationID.equals(session.hold().reservationID());
+        return arrival.names(session.hold().reservationID());
     }
 
     private static boolean hasTagOf(Session session, Arrival arrival) {

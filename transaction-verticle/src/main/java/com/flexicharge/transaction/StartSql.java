@@ -59,27 +59,27 @@ final class StartSql {
     static final String INSERT = """
             insert into transaction.transactions as t (
                 state, protocol, user_id, id_tag, id_tag_key, connector_id, connector,
-                serial_number, charge_point_id, charge_point_name, address, hidden, reservation_id,
+                serial_number, charge_point_id, charge_point_name, address, hidden,
                 start_key, start_at, start_raw, start_received_at, meter_start, meter_start_estimated, estimated,
                 stop_at, stop_received_at, meter_stop, stop_reason, ended_by,
                 price_per_kwh_ore, connected_since, created_at, updated_at)
             select case when s.overtaken then 'ended' else 'active' end,
                    s.protocol, s.user_id, s.id_tag, s.id_tag_key, s.connector_id, s.connector,
-                   s.serial_number, s.charge_point_id, s.charge_point_name, s.address, s.hidden, s.reservation_id,
+                   s.serial_number, s.charge_point_id, s.charge_point_name, s.address, s.hidden,
                    s.start_key, s.start_at, s.start_raw, s.received_at,
                    s.meter_start, s.meter_estimated, s.meter_estimated or s.overtaken,
                    case when s.overtaken then s.start_at end, case when s.overtaken then s.received_at end,
                    case when s.overtaken then s.meter_start end,
                    case when s.overtaken then 'Superseded' end, case when s.overtaken then 'server' end,
-                   %s, s.received_at, $22, $22
+                   %s, s.received_at, $21, $21
             from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::int[],
-                        $7::text[], $8::int[], $9::text[], $10::text[], $11::boolean[], $12::int[],
-                        $13::text[], $14::timestamptz[], $15::text[], $16::timestamptz[], $17::bigint[], $18::boolean[],
-                        $19::boolean[], $20::int[])
+                        $7::text[], $8::int[], $9::text[], $10::text[], $11::boolean[],
+                        $12::text[], $13::timestamptz[], $14::text[], $15::timestamptz[], $16::bigint[], $17::boolean[],
+                        $18::boolean[], $19::int[])
                 as s(protocol, user_id, id_tag, id_tag_key, connector_id, connector,
-                     serial_number, charge_point_id, charge_point_name, address, hidden, reservation_id,
+                     serial_number, charge_point_id, charge_point_name, address, hidden,
                      start_key, start_at, start_raw, received_at, meter_start, meter_estimated, overtaken, own_price)
-            returning %s""".formatted(PriceSql.now("s.own_price", "$21"), SessionSql.COLUMNS);
+            returning %s""".formatted(PriceSql.now("s.own_price", "$20"), SessionSql.COLUMNS);
 
     private StartSql() {}
 }

@@ -17,6 +17,8 @@ import com.flexicharge.shared.contract.charger.Holds.Held;
 import com.flexicharge.shared.contract.charger.Holds.PlaceHold;
 import com.flexicharge.shared.contract.charger.Location;
 import com.flexicharge.shared.contract.charger.Registration;
+import com.flexicharge.shared.contract.charger.ReservationEndpoints;
+import com.flexicharge.shared.contract.charger.ReservationEndpoints.UseReservation;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +36,8 @@ public final class FakeRegistry {
     final List<PlaceHold> holdsAsked = new CopyOnWriteArrayList<>();
     final List<EndHold> holdsEnded = new CopyOnWriteArrayList<>();
     final List<EndHoldOf> unclearHoldsEnded = new CopyOnWriteArrayList<>();
+    final List<UseReservation> reservationsUsed = new CopyOnWriteArrayList<>();
+    final AtomicInteger usesToRefuse = new AtomicInteger();
     public volatile boolean away;
     private volatile Function<PlaceHold, Future<Held>> holds;
     private final AtomicInteger reservationIDs = new AtomicInteger(7000);
@@ -50,6 +54,12 @@ public final class FakeRegistry {
         bus.answer(ChargerEndpoints.END_HOLD, ended -> {
             holdsEnded.add(ended);
             return Future.succeededFuture(Done.DONE);
+        });
+        bus.answer(ReservationEndpoints.USE_RESERVATION, use -> {
+            reservationsUsed.add(use);
+            return usesToRefuse.getAndDecrement() > 0
+                    ? Future.failedFuture(Refusal.of(Reason.UNAVAILABLE, "dbError", "The registry is away."))
+                    : Future.succeededFuture(Done.DONE);
         });
         bus.answer(ChargerEndpoints.END_HOLD_OF, ended -> {
             unclearHoldsEnded.add(ended);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Holds.HoldEnd;
+import com.flexicharge.shared.contract.charger.ReservationEndpoints.UseReservation;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.SessionBegun;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StartSession;
 import com.flexicharge.shared.contract.transaction.IdTagInfo;
@@ -161,14 +162,56 @@ class StrictStartTest {
 
     @Test
     void aReservationIsUsedAndLinkedWhateverTheTag() {
-        var begun = sessions.ask(
-                TransactionEndpoints.START_SESSION,
-                charger.startOf(1, "stranger", 100L, "2026-11-22T10:00:00Z", 4711L));
+        var begun = startNaming("stranger", 4711L);
 
+        assertThat(begun.transactionID()).isPositive();
+        await().untilAsserted(() -> assertThat(sessions.registry.reservationsUsed)
+                .containsExactly(new UseReservation(
+                        charger.connectorID(), 4711, begun.transactionID(), sessions.clock.instant())));
+        assertThat(sessions.registry.holdsEnded).isEmpty();
+        assertThat(database.rows("select reservation_id is null from transaction.transactions where transaction_id = "
+                        + begun.transactionID()))
+                .containsExactly("t");
+    }
+
+    @Test
+    void aReservationIsToldAgainWhenTheRegistryWasAwayAndWhenTheStartIsRepeated() {
+        sessions.registry.usesToRefuse.set(1);
+        var begun = startNaming("CARD1", -7L);
+        var use = new UseReservation(charger.connectorID(), -7, begun.transactionID(), sessions.clock.instant());
+        await().untilAsserted(
+                        () -> assertThat(sessions.registry.reservationsUsed).containsExactly(use, use));
+
+        startNaming("CARD1", -7L);
+
+        await().untilAsserted(
+                        () -> assertThat(sessions.registry.reservationsUsed).containsExactly(use, use, use));
+    }
+
+    @Test
+    void aStartThatNamesItsOwnHoldUsesThatAndAsksForNoOther() {
+        var reserved = sessions.reserve(RunningSessions.ANNA, charger.connectorID());
+        sessions.start(RunningSessions.ANNA, reserved.transactionID());
+        await().until(() -> !sessions.registry.holdsAsked.isEmpty());
+        var reservationID =
+                Long.valueOf(database.rows("select reservation_id from transaction.transactions where transaction_id = "
+                                + reserved.transactionID())
+                        .get(0));
+
+        var begun = startNaming("stranger", reservationID);
+
+        assertThat(begun.transactionID()).isEqualTo(reserved.transactionID());
         await().untilAsserted(() -> assertThat(sessions.registry.holdsEnded)
-                .anyMatch(ended -> ended.reservationID() == 4711
+                .anyMatch(ended -> ended.reservationID() == reservationID
                         && ended.end() == HoldEnd.USED
                         && Objects.equals(ended.transactionID(), begun.transactionID())));
+        assertThat(sessions.registry.reservationsUsed).isEmpty();
+    }
+
+    private SessionBegun startNaming(String idTag, long reservationID) {
+        return sessions.ask(
+                TransactionEndpoints.START_SESSION,
+                charger.startOf(1, idTag, 100L, "2026-11-22T10:00:00Z", reservationID));
     }
 
     @Test
