@@ -14,6 +14,7 @@ final class Services {
     final SearchService search;
     final OriginalService original;
     final UnmatchedService unmatched;
+    final IdTagService idTags;
     final PriceRepository prices;
     final SessionRepository sessions;
     final SelfTestRepository selfTest;
@@ -80,6 +81,7 @@ final class Services {
                 presenter,
                 config,
                 clock);
+        idTags = new IdTagService(new IdTagRepository(database), clock);
         unmatched = new UnmatchedService(new UnmatchedRepository(database, clock), announcer);
         expiry = new ExpiryService(new ExpiryRepository(database, clock), registry, waiters, wantedStops, config);
         var doubtful = new DoubtRepository(database);

@@ -20,7 +20,7 @@ final class TagRepository {
 
     /** Serves every reservation. */
     private static final String OF_ACCOUNT = """
-            select tag.id_tag, coalesce(parent.id_tag, tag.parent_id_tag_key) as parent_id_tag
+            select tag.id_tag, coalesce(parent.id_tag, tag.parent_id_tag, tag.parent_id_tag_key) as parent_id_tag
             from transaction.id_tags tag
             left join transaction.id_tags parent on parent.id_tag_key = tag.parent_id_tag_key
             where tag.user_id = $1 and tag.for_account""";

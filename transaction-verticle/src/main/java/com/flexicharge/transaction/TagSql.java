@@ -14,18 +14,22 @@ import java.util.Optional;
 
 /** Reading tags, alone and as part of a batch. */
 final class TagSql {
-    /** Serves Authorize and every start and stop: what decides a tag's status. The open sessions only of tags with a limit. */
-    private static final String FIND = """
-            select tag.id_tag_key, tag.id_tag, tag.blocked, tag.expiry_at, tag.user_id, tag.max_active,
-                   coalesce(parent.id_tag, tag.parent_id_tag_key) as parent_id_tag,
-                   parent.blocked as parent_blocked, parent.expiry_at as parent_expiry_at,
-                   case when tag.max_active is not null
-                        then array(select t.transaction_id from transaction.transactions t
-                                   where t.id_tag_key = tag.id_tag_key and t.state in ('active', 'stopping'))
-                   end as running
+    /** What decides a tag's status; the open sessions only of tags with a limit. */
+    static final String COLUMNS = """
+            tag.id_tag_key, tag.id_tag, tag.blocked, tag.expiry_at, tag.user_id, tag.max_active,
+            coalesce(parent.id_tag, tag.parent_id_tag, tag.parent_id_tag_key) as parent_id_tag,
+            parent.blocked as parent_blocked, parent.expiry_at as parent_expiry_at,
+            case when tag.max_active is not null
+                 then array(select t.transaction_id from transaction.transactions t
+                            where t.id_tag_key = tag.id_tag_key and t.state in ('active', 'stopping'))
+            end as running""";
+
+    static final String FROM = """
             from transaction.id_tags tag
-            left join transaction.id_tags parent on parent.id_tag_key = tag.parent_id_tag_key
-            where tag.id_tag_key = any($1::text[])""";
+            left join transaction.id_tags parent on parent.id_tag_key = tag.parent_id_tag_key""";
+
+    /** Serves Authorize, every start and stop, and lists of tags for chargers. */
+    private static final String FIND = "select %s %s where tag.id_tag_key = any($1::text[])".formatted(COLUMNS, FROM);
 
     /**
      * Serves batches of starts: of two that begin under a tag with a limit, on whatever nodes, the second counts the first. In order,

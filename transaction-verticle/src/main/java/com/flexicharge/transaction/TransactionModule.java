@@ -4,6 +4,7 @@ import com.flexicharge.shared.config.Settings;
 import com.flexicharge.shared.http.HttpRoutes;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.VerticleModule;
+import com.flexicharge.transaction.http.IdTagRoutes;
 import com.flexicharge.transaction.http.OperatorRoutes;
 import com.flexicharge.transaction.http.TransactionRoutes;
 import io.vertx.core.Future;
@@ -41,6 +42,7 @@ public final class TransactionModule implements VerticleModule {
         var bus = context.orElseThrow().bus();
         new TransactionRoutes(bus).register(routes);
         new OperatorRoutes(bus).register(routes);
+        new IdTagRoutes(bus).register(routes);
     }
 
     @Override

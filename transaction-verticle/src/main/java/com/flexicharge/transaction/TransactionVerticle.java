@@ -5,6 +5,7 @@ import com.flexicharge.shared.bus.Endpoint;
 import com.flexicharge.shared.bus.Listening;
 import com.flexicharge.shared.bus.Topic;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.contract.transaction.IdTagEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.CountOpen;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.OpenCount;
@@ -39,6 +40,7 @@ public final class TransactionVerticle extends VerticleBase {
         answerChargers(services);
         answerPeople(services);
         answerOperators(services);
+        answerIdTags(services);
         answerOriginal(services);
         answerRegistry(services);
         listen(services);
@@ -71,6 +73,14 @@ public final class TransactionVerticle extends VerticleBase {
         answer(TransactionEndpoints.CLOSE, services.close::close);
         answer(TransactionEndpoints.SEARCH_UNMATCHED, services.unmatched::search);
         answer(TransactionEndpoints.RESOLVE_UNMATCHED, services.unmatched::resolve);
+    }
+
+    private void answerIdTags(Services services) {
+        answer(IdTagEndpoints.PUT_ID_TAG, services.idTags::put);
+        answer(IdTagEndpoints.REMOVE_ID_TAG, services.idTags::remove);
+        answer(IdTagEndpoints.GET_ID_TAG, services.idTags::get);
+        answer(IdTagEndpoints.SEARCH_ID_TAGS, services.idTags::search);
+        answer(IdTagEndpoints.GET_ID_TAG_INFOS, services.idTags::infos);
     }
 
     private void answerOriginal(Services services) {

@@ -3,8 +3,12 @@ package com.flexicharge.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.Authorize;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.SessionBegun;
+import com.flexicharge.shared.contract.transaction.IdTagEndpoints;
+import com.flexicharge.shared.contract.transaction.IdTagEndpoints.GetInfos;
+import com.flexicharge.shared.contract.transaction.IdTagEndpoints.PutIdTag;
 import com.flexicharge.shared.contract.transaction.IdTagInfo;
 import com.flexicharge.shared.contract.transaction.IdTagInfo.Status;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
@@ -13,8 +17,11 @@ import com.flexicharge.testing.TestDatabaseExtension;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -136,6 +143,42 @@ class TagTest {
         charger().start("CARD", 0L);
         charger().start("CARD", 0L);
         assertThat(authorize("CARD").status()).isEqualTo(Status.ACCEPTED);
+    }
+
+    @Test
+    void manyTagsAreLookedUpInTheOrderAsked() {
+        tag("GROUP", "true, null, null, null");
+        tag("ONE", "false, null, 'group', null");
+        tag("TWO", "false, '2027-01-01', 'Nobody', 0");
+
+        var infos = sessions.ask(
+                        IdTagEndpoints.GET_ID_TAG_INFOS, new GetInfos(List.of("two", "stranger", "a\0b", "ONE", "two")))
+                .infos();
+
+        var two = new IdTagInfo(Status.CONCURRENT_TX, Instant.parse("2027-01-01T00:00:00Z"), "Nobody");
+        var unknown = new IdTagInfo(Status.INVALID, null, null);
+        assertThat(infos).containsExactly(two, unknown, unknown, new IdTagInfo(Status.BLOCKED, null, "GROUP"), two);
+        assertThat(sessions.ask(IdTagEndpoints.GET_ID_TAG_INFOS, new GetInfos(List.of()))
+                        .infos())
+                .isEmpty();
+        assertThat(sessions.refusal(IdTagEndpoints.GET_ID_TAG_INFOS, new GetInfos(Collections.nCopies(10_001, "ONE")))
+                        .reason())
+                .isEqualTo(Reason.INVALID);
+    }
+
+    @Test
+    void overTheBusATagIsCheckedToo() {
+        for (var wanted : List.of(put("", null, null), put("x".repeat(21), null, null), put("x", "X", null))) {
+            assertThat(sessions.refusal(IdTagEndpoints.PUT_ID_TAG, wanted).code())
+                    .isEqualTo("invalidIdTag");
+        }
+        assertThat(sessions.refusal(IdTagEndpoints.PUT_ID_TAG, put("x", null, -1))
+                        .code())
+                .isEqualTo("invalidMaxActiveTransactions");
+    }
+
+    private static PutIdTag put(String idTag, @Nullable String parent, @Nullable Integer maxActive) {
+        return new PutIdTag(idTag, false, null, parent, null, maxActive, null);
     }
 
     /** By a charger that only this node knows, so that the starts of two nodes concern nothing but the tag in common. */

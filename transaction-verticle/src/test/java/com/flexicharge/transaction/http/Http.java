@@ -59,6 +59,10 @@ final class Http {
         return send(caller, "POST", path, body);
     }
 
+    Answer delete(Caller caller, String path) {
+        return send(caller, "DELETE", path, null);
+    }
+
     Answer asNobody(String method, String path) {
         return send(null, method, path, null);
     }
