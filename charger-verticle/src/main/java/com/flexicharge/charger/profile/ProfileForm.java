@@ -22,7 +22,10 @@ public final class ProfileForm {
     /** One limit a minute for most of a day; chargers take some dozens (ChargingScheduleMaxPeriods). */
     private static final int MAX_PERIODS = 1000;
 
-    /** Digits of a limit, before and after the point: a gigawatt to the nanowatt. */
+    /** Chargers that check what they get refuse more decimals (OCPP 1.6 §7.14); 6.10 has one that counts. */
+    private static final String LIMIT = "a number with at most one decimal";
+
+    /** Digits of a limit: keeps 1e999999999 from being written out by anybody. */
     private static final int MAX_DIGITS = 18;
 
     /** Nobody reads more. */
@@ -72,7 +75,7 @@ public final class ProfileForm {
             check(schedule, at, "duration", false, ProfileForm::isWhole, "a whole number");
             time(schedule, at, "startSchedule");
             word(schedule, at, "chargingRateUnit", true, UNITS);
-            check(schedule, at, "minChargingRate", false, ProfileForm::isDecimal, "a number");
+            check(schedule, at, "minChargingRate", false, ProfileForm::isLimit, LIMIT);
             periods(schedule.path("chargingSchedulePeriod"), at + "/chargingSchedulePeriod");
         }
     }
@@ -90,7 +93,7 @@ public final class ProfileForm {
     private void period(JsonNode period, String at) {
         if (isObject(period, at, Set.of("startPeriod", "limit", "numberPhases"))) {
             check(period, at, "startPeriod", true, ProfileForm::isWhole, "a whole number");
-            check(period, at, "limit", true, ProfileForm::isDecimal, "a number");
+            check(period, at, "limit", true, ProfileForm::isLimit, LIMIT);
             check(period, at, "numberPhases", false, ProfileForm::isWhole, "a whole number");
         }
     }
@@ -150,12 +153,14 @@ public final class ProfileForm {
         return isWhole(value) && value.intValue() >= 0;
     }
 
-    private static boolean isDecimal(JsonNode value) {
+    private static boolean isLimit(JsonNode value) {
         if (!value.isNumber()) {
             return false;
         }
         var number = value.decimalValue();
-        return number.precision() <= MAX_DIGITS && Math.abs((long) number.scale()) <= MAX_DIGITS;
+        return number.precision() <= MAX_DIGITS
+                && Math.abs((long) number.scale()) <= MAX_DIGITS
+                && number.stripTrailingZeros().scale() <= 1;
     }
 
     private static boolean isTime(JsonNode value) {

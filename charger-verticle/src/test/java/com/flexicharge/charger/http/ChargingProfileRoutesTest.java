@@ -129,6 +129,7 @@ class ChargingProfileRoutesTest {
                 "0.1}}|0.1,\"unit\":\"A\"}}|/chargingSchedule/unit",
                 "\"limit\":11000,|\"limit\":null,|/chargingSchedule/chargingSchedulePeriod/0/limit",
                 "\"limit\":6.10|\"limit\":1e999|/chargingSchedule/chargingSchedulePeriod/2/limit",
+                "\"limit\":6.10|\"limit\":6.15|/chargingSchedule/chargingSchedulePeriod/2/limit",
                 "\"startPeriod\":3600,||/chargingSchedule/chargingSchedulePeriod/1/startPeriod",
                 "\"numberPhases\":3|\"phases\":3|/chargingSchedule/chargingSchedulePeriod/0/phases",
                 "\"numberPhases\":3|\"numberPhases\":3.5|/chargingSchedule/chargingSchedulePeriod/0/numberPhases"
