@@ -67,7 +67,7 @@ class FirmwareCasesTest {
     @Tag("TC_045_2")
     void diagnostics(String name, String train) {
         try (var station = bench.booted()) {
-            var asked = bench.operate(station, "GetDiagnostics", "{'location':'any text, even this'}");
+            var asked = bench.operate(station, "GetDiagnostics", "{'location':'ftp://host/anywhere'}");
             station.gets("GetDiagnostics");
             station.answers("{'fileName':'diagnostics.zip'}");
             var command = asked.join();

@@ -26,6 +26,7 @@ class ReservationCasesTest {
     @BeforeAll
     static void start(TestDatabase database, @TempDir Path folder) {
         bench = Bench.start(database, folder, Map.of());
+        bench.tag("OTHER", "{}");
         bench.tag("GROUP", "{}");
         bench.tag("CHILD1", "{'parentIdTag':'GROUP'}");
         bench.tag("CHILD2", "{'parentIdTag':'GROUP'}");
@@ -43,12 +44,12 @@ class ReservationCasesTest {
             var reservation = reserves(station, 1, "OCA1", "Accepted");
             station.reports(1, "Reserved");
             var id = station.starts(
-                    "{'connectorId':1,'idTag':'CHILD1','meterStart':0,'reservationId':" + reservation + ",'timestamp':'"
+                    "{'connectorId':1,'idTag':'OTHER','meterStart':0,'reservationId':" + reservation + ",'timestamp':'"
                             + Bench.now() + "'}",
                     "Accepted");
             assertThat(untilStatus(reservation, "used").path("transactionID").asInt())
                     .isEqualTo(id);
-            station.stops(id, "CHILD1", 10, "Local");
+            station.stops(id, "OTHER", 10, "Local");
         }
     }
 
