@@ -1,5 +1,6 @@
 package com.flexicharge.ocpp;
 
+import com.flexicharge.ocpp.log.LogConfig;
 import com.flexicharge.shared.config.Settings;
 import java.time.Duration;
 
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param trustProxy               X-Forwarded-For says where a charger is
  * @param bootPatience             how long a reconnected charger may be silent before our CALLs go out all the same
  * @param takeoverDelay            how long a socket waits that replaces another for more than the fifth time in a minute
+ * @param log                      what is kept of the traffic with chargers
  */
 public record OcppConfig(
         int heartbeatIntervalSeconds,
@@ -33,7 +35,8 @@ public record OcppConfig(
         Duration idleTimeout,
         boolean trustProxy,
         Duration bootPatience,
-        Duration takeoverDelay) {
+        Duration takeoverDelay,
+        LogConfig log) {
     private static final Duration BOOT_PATIENCE = Duration.ofSeconds(5);
     private static final Duration TAKEOVER_DELAY = Duration.ofSeconds(10);
     private static final String MIN_SECURITY_PROFILE = "OCPP_MIN_SECURITY_PROFILE";
@@ -54,7 +57,8 @@ public record OcppConfig(
                 Duration.ofSeconds(idleSeconds(settings, pingSeconds)),
                 settings.flag("TRUST_PROXY", false),
                 BOOT_PATIENCE,
-                TAKEOVER_DELAY);
+                TAKEOVER_DELAY,
+                LogConfig.read(settings));
     }
 
     private enum Unknown {

@@ -1,6 +1,9 @@
 package com.flexicharge.ocpp;
 
+import com.flexicharge.ocpp.http.ConnectionRoutes;
+import com.flexicharge.ocpp.http.MessageRoutes;
 import com.flexicharge.shared.config.Settings;
+import com.flexicharge.shared.http.HttpRoutes;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.SocketRoutes;
 import com.flexicharge.shared.module.VerticleModule;
@@ -35,6 +38,13 @@ public final class OcppModule implements VerticleModule {
     }
 
     @Override
+    public void routes(HttpRoutes routes) {
+        var bus = known(node).bus();
+        new MessageRoutes(bus).register(routes);
+        new ConnectionRoutes(bus).register(routes);
+    }
+
+    @Override
     public void sockets(SocketRoutes sockets) {
         var doors = known(node).doors();
         sockets.allowFrames(known(config).maxFrameBytes())
@@ -45,7 +55,7 @@ public final class OcppModule implements VerticleModule {
 
     @Override
     public Future<Void> stop() {
-        return node == null ? Future.succeededFuture() : node.doors().close();
+        return node == null ? Future.succeededFuture() : node.stop();
     }
 
     private static void warnOfOpenDoors(OcppConfig config) {

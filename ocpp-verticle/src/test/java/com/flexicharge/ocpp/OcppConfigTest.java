@@ -3,9 +3,11 @@ package com.flexicharge.ocpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.flexicharge.ocpp.log.LogConfig;
 import com.flexicharge.shared.config.ConfigurationException;
 import com.flexicharge.shared.config.Settings;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,8 @@ class OcppConfigTest {
                         Duration.ofSeconds(180),
                         false,
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        new LogConfig(true, Period.ofDays(30), Duration.ofMillis(200))));
         settings.check();
     }
 
@@ -47,7 +50,9 @@ class OcppConfigTest {
                 Map.entry("OCPP_MAX_FRAMES_PER_S", "1"),
                 Map.entry("WS_PING_INTERVAL_S", "0"),
                 Map.entry("WS_IDLE_TIMEOUT_S", "0"),
-                Map.entry("TRUST_PROXY", "1")));
+                Map.entry("TRUST_PROXY", "1"),
+                Map.entry("OCPP_MESSAGE_LOG", "0"),
+                Map.entry("OCPP_MESSAGE_LOG_DAYS", "7")));
 
         assertThat(OcppConfig.read(settings))
                 .isEqualTo(new OcppConfig(
@@ -63,7 +68,8 @@ class OcppConfigTest {
                         Duration.ZERO,
                         true,
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        new LogConfig(false, Period.ofDays(7), Duration.ofMillis(200))));
         settings.check();
     }
 

@@ -37,6 +37,7 @@ final class TestNode implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FakeVerticles others = new FakeVerticles(bus);
     final Database database;
+    final Tokens tokens;
     final OcppNode node;
     private final HttpServer server;
     private final TestChargers chargers;
@@ -54,7 +55,7 @@ final class TestNode implements AutoCloseable {
                         4),
                 "ocpp");
         migrateOnce(testDatabase);
-        var tokens = new Tokens(vertx, DevelopmentKey.generate(), "http://localhost:8080", clock);
+        tokens = new Tokens(vertx, DevelopmentKey.generate(), "http://localhost:8080", clock);
         node = OcppNode.of(new ModuleContext(vertx, bus, database, clock, meters, tokens, "here"), config);
         get(node.start());
         server = get(vertx.createHttpServer(new HttpServerOptions()

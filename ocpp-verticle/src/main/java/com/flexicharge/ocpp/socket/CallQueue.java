@@ -5,6 +5,7 @@ import com.flexicharge.ocpp.OcppMeters.CallEnd;
 import com.flexicharge.ocpp.dialect.Dialect;
 import com.flexicharge.ocpp.frame.CallError;
 import com.flexicharge.ocpp.frame.CallResult;
+import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.ocpp.message.Action;
 import com.flexicharge.ocpp.message.OcppRequest;
 import com.flexicharge.ocpp.message.OcppResponse;
@@ -17,6 +18,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -133,11 +135,12 @@ final class CallQueue {
         }
     }
 
-    void answered(CallResult result) {
+    /** @return how the answer differed from OCPP; nothing when nobody waits for it */
+    List<Deviation> answered(CallResult result) {
         var call = awaiting(result.id().text());
         if (call == null) {
             meters.unexpectedAnswer();
-            return;
+            return List.of();
         }
         var parsed = dialect.readResponse(call.action(), result);
         parsed.deviations().forEach(meters::deviated);
@@ -150,6 +153,7 @@ final class CallQueue {
             call.outcome().tryComplete(new CallOutcome.Failed(fault.code().wire()));
         }
         next();
+        return parsed.deviations();
     }
 
     void answered(CallError error) {

@@ -3,6 +3,7 @@ package com.flexicharge.ocpp.socket;
 import com.flexicharge.ocpp.OcppConfig;
 import com.flexicharge.ocpp.OcppMeters;
 import com.flexicharge.ocpp.handler.InboundCalls;
+import com.flexicharge.ocpp.log.LogVerticle;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 
@@ -14,4 +15,5 @@ public record SocketServices(
         OcppMeters meters,
         ChargerRegistry registry,
         InboundCalls inboundCalls,
-        ConnectionTable table) {}
+        ConnectionTable table,
+        LogVerticle log) {}

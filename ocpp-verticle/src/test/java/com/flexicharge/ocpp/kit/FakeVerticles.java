@@ -75,6 +75,7 @@ public final class FakeVerticles {
         this.bus = bus;
         answer(ChargerEndpoints.ADMIT, this::admit);
         answer(ChargerEndpoints.PUT_CHARGER, this::put);
+        answer(ChargerEndpoints.GET_CHARGER, this::get);
         answer(ChargerEndpoints.DISCONNECTED, this::disconnected);
         answer(ChargerEndpoints.BOOT, boot -> new Admission.Booted(known(boot.connectorID()).registration, PRICE_ORE));
         answer(ChargerEndpoints.SEEN, seen -> DONE);
@@ -194,11 +195,24 @@ public final class FakeVerticles {
 
     private ChargerEndpoints.ChargerPut put(ChargerEndpoints.PutCharger request) {
         charger(200_000 + chargers.size(), request.serialNumber());
-        var charger = new Charger(
-                known(request.serialNumber()).connectorID,
+        return new ChargerEndpoints.ChargerPut(
+                asKept(known(request.serialNumber()).connectorID, request.serialNumber()), true);
+    }
+
+    private Charger get(ChargerEndpoints.GetCharger request) {
+        return chargers.entrySet().stream()
+                .filter(entry -> entry.getValue().connectorID == request.connectorID())
+                .map(entry -> asKept(request.connectorID(), entry.getKey()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Reason.NOT_FOUND, "chargerNotFound", "There is no such charger."));
+    }
+
+    private static Charger asKept(int connectorID, String serialNumber) {
+        return new Charger(
+                connectorID,
                 1,
                 new Location(0, 0),
-                request.serialNumber(),
+                serialNumber,
                 ConnectorStatus.AVAILABLE,
                 false,
                 null,
@@ -209,7 +223,6 @@ public final class FakeVerticles {
                 Registration.ACCEPTED,
                 false,
                 List.of());
-        return new ChargerEndpoints.ChargerPut(charger, true);
     }
 
     private Done disconnected(Admission.Disconnected gone) {

@@ -34,7 +34,8 @@ public final class TestConfig {
                 base.idleTimeout(),
                 base.trustProxy(),
                 base.bootPatience(),
-                base.takeoverDelay());
+                base.takeoverDelay(),
+                base.log());
     }
 
     public static OcppConfig life(Duration pingInterval, Duration idleTimeout) {
@@ -52,7 +53,8 @@ public final class TestConfig {
                 idleTimeout,
                 base.trustProxy(),
                 base.bootPatience(),
-                base.takeoverDelay());
+                base.takeoverDelay(),
+                base.log());
     }
 
     public static OcppConfig waits(Duration bootPatience, Duration takeoverDelay) {
@@ -70,6 +72,7 @@ public final class TestConfig {
                 base.idleTimeout(),
                 base.trustProxy(),
                 bootPatience,
-                takeoverDelay);
+                takeoverDelay,
+                base.log());
     }
 }
