@@ -1,5 +1,6 @@
 package com.flexicharge.ocpp;
 
+import com.flexicharge.ocpp.log.LogConfig;
 import com.flexicharge.shared.config.Settings;
 import java.time.Duration;
 
@@ -20,6 +21,7 @@ import java.time.Duration;
  * @param bootPatience             how long a reconnected charger may be silent before our CALLs go out all the same
  * @param takeoverDelay            how long a socket waits that replaces another for more than the fifth time in a minute
  * @param commands                 what operators ask of chargers
+ * @param log                      what is kept of the traffic with chargers
  */
 public record OcppConfig(
         int heartbeatIntervalSeconds,
@@ -35,7 +37,8 @@ public record OcppConfig(
         boolean trustProxy,
         Duration bootPatience,
         Duration takeoverDelay,
-        CommandConfig commands) {
+        CommandConfig commands,
+        LogConfig log) {
     private static final Duration BOOT_PATIENCE = Duration.ofSeconds(5);
     private static final Duration TAKEOVER_DELAY = Duration.ofSeconds(10);
     private static final String MIN_SECURITY_PROFILE = "OCPP_MIN_SECURITY_PROFILE";
@@ -57,7 +60,8 @@ public record OcppConfig(
                 settings.flag("TRUST_PROXY", false),
                 BOOT_PATIENCE,
                 TAKEOVER_DELAY,
-                CommandConfig.read(settings));
+                CommandConfig.read(settings),
+                LogConfig.read(settings));
     }
 
     private enum Unknown {

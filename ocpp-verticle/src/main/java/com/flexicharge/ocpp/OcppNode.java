@@ -6,7 +6,10 @@ import com.flexicharge.ocpp.handler.CallRouter;
 import com.flexicharge.ocpp.handler.InboundCalls;
 import com.flexicharge.ocpp.handler.RepeatedAnswers;
 import com.flexicharge.ocpp.http.CommandRoutes;
+import com.flexicharge.ocpp.http.ConnectionRoutes;
+import com.flexicharge.ocpp.http.MessageRoutes;
 import com.flexicharge.ocpp.http.OperationRoutes;
+import com.flexicharge.ocpp.log.LogVerticle;
 import com.flexicharge.ocpp.operation.Operation;
 import com.flexicharge.ocpp.socket.ChargerRegistry;
 import com.flexicharge.ocpp.socket.ConnectionTable;
@@ -23,6 +26,8 @@ import java.util.List;
 /** All that one process has for chargers, put together. */
 final class OcppNode {
     private final Vertx vertx;
+    private final LogVerticle log;
+    private String logDeployment = "";
     private final OcppVerticle verticle;
     private final Doors doors;
     private final DurableCommands durable;
@@ -30,8 +35,15 @@ final class OcppNode {
     private final int waitMillis;
 
     private OcppNode(
-            Vertx vertx, OcppVerticle verticle, Doors doors, DurableCommands durable, Bus bus, int waitMillis) {
+            Vertx vertx,
+            LogVerticle log,
+            OcppVerticle verticle,
+            Doors doors,
+            DurableCommands durable,
+            Bus bus,
+            int waitMillis) {
         this.vertx = vertx;
+        this.log = log;
         this.bus = bus;
         this.waitMillis = waitMillis;
         this.verticle = verticle;
@@ -52,13 +64,15 @@ final class OcppNode {
         var router = new CallRouter(bus, clock, config.heartbeatIntervalSeconds(), durable.witness());
         var inboundCalls = new InboundCalls(router, bus, repeatedAnswers, meters);
         var chargers = new ChargerRegistry(vertx, bus);
+        var log = new LogVerticle(context, config.log());
         meters.showSockets(table::size);
-        var services =
-                new SocketServices(vertx, clock, config, meters, chargers, inboundCalls, table, durable.storedCalls());
+        var services = new SocketServices(
+                vertx, clock, config, meters, chargers, inboundCalls, table, durable.storedCalls(), log);
         var commands = new Commands(bus, table, name, clock);
         var lastSeen = new LastSeen(table, chargers);
         return new OcppNode(
                 vertx,
+                log,
                 new OcppVerticle(bus, commands, table, lastSeen, repeatedAnswers),
                 new Doors(services, name),
                 durable,
@@ -67,17 +81,29 @@ final class OcppNode {
     }
 
     Future<Void> start() {
-        return vertx.deployVerticle(verticle).compose(id -> durable.start());
+        return vertx.deployVerticle(log)
+                .onSuccess(id -> logDeployment = id)
+                .compose(id -> vertx.deployVerticle(verticle))
+                .compose(id -> durable.start());
     }
 
     void routes(HttpRoutes routes) {
         new OperationRoutes(bus, waitMillis).register(routes);
         new CommandRoutes(bus).register(routes);
+        new MessageRoutes(bus).register(routes);
+        new ConnectionRoutes(bus).register(routes);
     }
 
-    /** Takes nothing new, answers what was received, closes the sockets. @return when what is known of commands is stored */
+    /**
+     * Takes nothing new, answers what was received, closes the sockets, and writes down what was said on them.
+     *
+     * @return when what is known of commands is stored too
+     */
     Future<Void> stop() {
-        return durable.stopTaking().compose(stopped -> doors.close()).eventually(durable::stop);
+        return durable.stopTaking()
+                .compose(stopped -> doors.close())
+                .eventually(durable::stop)
+                .eventually(() -> vertx.undeploy(logDeployment));
     }
 
     Doors doors() {

@@ -3,9 +3,11 @@ package com.flexicharge.ocpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.flexicharge.ocpp.log.LogConfig;
 import com.flexicharge.shared.config.ConfigurationException;
 import com.flexicharge.shared.config.Settings;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,8 @@ class OcppConfigTest {
                         false,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
-                        new CommandConfig(1000, Duration.ofSeconds(120), false)));
+                        new CommandConfig(1000, Duration.ofSeconds(120), false),
+                        new LogConfig(true, Period.ofDays(30), Duration.ofMillis(200))));
         settings.check();
     }
 
@@ -51,7 +54,9 @@ class OcppConfigTest {
                 Map.entry("OCPP_GET_CONFIGURATION_ON_BOOT", "1"),
                 Map.entry("WS_PING_INTERVAL_S", "0"),
                 Map.entry("WS_IDLE_TIMEOUT_S", "0"),
-                Map.entry("TRUST_PROXY", "1")));
+                Map.entry("TRUST_PROXY", "1"),
+                Map.entry("OCPP_MESSAGE_LOG", "0"),
+                Map.entry("OCPP_MESSAGE_LOG_DAYS", "7")));
 
         assertThat(OcppConfig.read(settings))
                 .isEqualTo(new OcppConfig(
@@ -68,7 +73,8 @@ class OcppConfigTest {
                         true,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
-                        new CommandConfig(0, Duration.ofSeconds(5), true)));
+                        new CommandConfig(0, Duration.ofSeconds(5), true),
+                        new LogConfig(false, Period.ofDays(7), Duration.ofMillis(200))));
         settings.check();
     }
 

@@ -41,10 +41,10 @@ final class TestNode implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FakeVerticles others = new FakeVerticles(bus);
     final Database database;
+    final Tokens tokens;
     final OcppNode node;
     private final HttpServer server;
     private final TestChargers chargers;
-    private final Tokens tokens;
 
     TestNode(TestDatabase testDatabase, OcppConfig config) {
         this(testDatabase, config, List.of());

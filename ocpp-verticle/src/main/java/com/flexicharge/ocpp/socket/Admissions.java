@@ -107,7 +107,12 @@ final class Admissions {
 
     private Future<Peer> ask(Visitor visitor) {
         return registry.admit(visitor.asksAt(node, clock.instant()))
-                .map(admitted -> new Peer(visitor.serialNumber(), visitor.protocol(), admitted));
+                .map(admitted -> new Peer(
+                        visitor.serialNumber(),
+                        visitor.protocol(),
+                        visitor.address(),
+                        visitor.securityProfile(),
+                        admitted));
     }
 
     private boolean takesOverTooOften(Visitor visitor) {

@@ -6,6 +6,7 @@ import com.flexicharge.ocpp.OcppMeters.CallEnd;
 import com.flexicharge.ocpp.dialect.Dialect;
 import com.flexicharge.ocpp.frame.CallError;
 import com.flexicharge.ocpp.frame.CallResult;
+import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.ocpp.frame.Json;
 import com.flexicharge.ocpp.message.Action;
 import com.flexicharge.ocpp.message.OcppRequest;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -165,30 +167,36 @@ final class CallQueue {
         next();
     }
 
-    void answered(CallResult result) {
+    /** @return how the answer differed from OCPP; nothing when nobody waits for it */
+    List<Deviation> answered(CallResult result) {
         var call = awaiting(result.id().text());
         if (call == null) {
-            answeredLate(result.id().text(), overdueCall -> read(overdueCall, result));
-            return;
+            return answeredLate(result.id().text(), overdueCall -> read(overdueCall, result));
         }
-        var outcome = read(call, result);
-        over(outcome instanceof CallOutcome.Answered ? CallEnd.ANSWERED : CallEnd.UNREADABLE_ANSWER);
-        call.outcome().tryComplete(outcome);
+        var reading = read(call, result);
+        over(reading.outcome() instanceof CallOutcome.Answered ? CallEnd.ANSWERED : CallEnd.UNREADABLE_ANSWER);
+        call.outcome().tryComplete(reading.outcome());
         next();
+        return reading.deviations();
     }
 
-    private CallOutcome read(OurCall call, CallResult result) {
+    /** What a charger answered, and how it differed from OCPP. */
+    private record Reading(CallOutcome outcome, List<Deviation> deviations) {}
+
+    private Reading read(OurCall call, CallResult result) {
         var parsed = dialect.readResponse(call.action(), result);
         parsed.deviations().forEach(meters::deviated);
         if (parsed instanceof Parsed.Valid<OcppResponse> valid) {
-            return new CallOutcome.Answered(valid.value(), result.payload());
+            return new Reading(new CallOutcome.Answered(valid.value(), result.payload()), parsed.deviations());
         }
         var fault = ((Parsed.Refused<OcppResponse>) parsed).fault();
         var details = Json.MAPPER.createObjectNode();
         if (!fault.pointer().isEmpty()) {
             details.put("pointer", fault.pointer());
         }
-        return new CallOutcome.Failed(fault.code().wire(), fault.description(), details, result.payload());
+        return new Reading(
+                new CallOutcome.Failed(fault.code().wire(), fault.description(), details, result.payload()),
+                parsed.deviations());
     }
 
     void answered(CallError error) {
@@ -196,7 +204,7 @@ final class CallQueue {
                 new CallOutcome.Failed(error.code(), error.description(), error.details(), MissingNode.getInstance());
         var call = awaiting(error.id().text());
         if (call == null) {
-            answeredLate(error.id().text(), overdueCall -> outcome);
+            answeredLate(error.id().text(), overdueCall -> new Reading(outcome, List.of()));
             return;
         }
         over(CallEnd.REFUSED_BY_CHARGER);
@@ -204,12 +212,15 @@ final class CallQueue {
         next();
     }
 
-    private void answeredLate(String id, Function<OurCall, CallOutcome> outcome) {
+    private List<Deviation> answeredLate(String id, Function<OurCall, Reading> read) {
         meters.unexpectedAnswer();
         var call = overdue.remove(id);
-        if (call != null) {
-            call.late().accept(outcome.apply(call));
+        if (call == null) {
+            return List.of();
         }
+        var reading = read.apply(call);
+        call.late().accept(reading.outcome());
+        return reading.deviations();
     }
 
     int waiting() {

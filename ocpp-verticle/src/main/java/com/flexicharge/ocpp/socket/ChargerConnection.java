@@ -6,9 +6,13 @@ import com.flexicharge.ocpp.frame.Call;
 import com.flexicharge.ocpp.frame.CallError;
 import com.flexicharge.ocpp.frame.CallResult;
 import com.flexicharge.ocpp.frame.Decoded;
+import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.ocpp.frame.OcppFrame;
 import com.flexicharge.ocpp.handler.Answer;
 import com.flexicharge.ocpp.handler.Sender;
+import com.flexicharge.ocpp.log.FrameLog;
+import com.flexicharge.ocpp.log.LoggedFrame;
+import com.flexicharge.ocpp.log.SocketEvent;
 import com.flexicharge.ocpp.message.DataTransfer;
 import com.flexicharge.ocpp.message.OcppRequest;
 import com.flexicharge.shared.contract.Protocol;
@@ -23,6 +27,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -53,7 +58,8 @@ public final class ChargerConnection implements Sender {
     private final CallQueue calls;
     private final OutGate gate;
     private final Life life;
-    private final UidHabits uids;
+    private final UidHabits uids = new UidHabits();
+    private final FrameLog frames;
     private final Closing closing = new Closing();
     private Registration registration;
     private long cutTimer = -1;
@@ -66,7 +72,7 @@ public final class ChargerConnection implements Sender {
         this.context = context;
         this.dialect = peer.dialect();
         this.registration = peer.admitted().registration();
-        this.uids = new UidHabits(services.meters());
+        this.frames = services.log().frames(peer.connectorID(), peer.serialNumber(), peer.protocol());
         this.valve = new Valve(socket);
         this.pace = new Pace(services.vertx(), services.clock(), valve, config.maxFramesPerSecond());
         this.inbound = new InboundLane(valve);
@@ -88,6 +94,7 @@ public final class ChargerConnection implements Sender {
         var connection = new ChargerConnection(socket, peer, services, context);
         connection.listen();
         services.table().add(connection);
+        services.log().note(peer.opened(services.clock().instant()));
         return connection;
     }
 
@@ -133,39 +140,55 @@ public final class ChargerConnection implements Sender {
         var receivedAt = services.clock().instant();
         var decoded = dialect.decode(text);
         if (decoded instanceof Decoded.Received received) {
-            received.deviations().forEach(services.meters()::deviated);
-            received(received.frame(), receivedAt);
+            received(received.frame(), received.deviations(), receivedAt);
         } else if (decoded instanceof Decoded.Malformed malformed) {
-            inbound.add(() -> reply(services.inboundCalls().answer(this, malformed, text, receivedAt)));
+            var logged = frames.received(malformed, text, receivedAt);
+            inbound.add(() -> reply(logged, services.inboundCalls().answer(this, malformed, text, receivedAt)));
         } else if (decoded instanceof Decoded.Ignored ignored) {
+            frames.ignored(text, receivedAt);
             services.meters().ignored(ignored.cause());
         }
     }
 
-    private void received(OcppFrame frame, Instant receivedAt) {
+    private void received(OcppFrame frame, List<Deviation> deviations, Instant receivedAt) {
         if (frame instanceof Call call) {
-            noteUid(call);
+            var logged = frames.received(call, receivedAt);
+            deviated(logged, deviations);
+            noteUid(logged, call);
             gate.received(call.action());
-            inbound.add(() -> reply(services.inboundCalls().answer(this, call, receivedAt)));
+            inbound.add(() -> reply(logged, services.inboundCalls().answer(this, call, receivedAt)));
         } else if (frame instanceof CallResult result) {
-            calls.answered(result);
+            var logged = frames.received(result, receivedAt);
+            deviated(logged, deviations);
+            logged.met(calls.answered(result));
         } else if (frame instanceof CallError error) {
+            deviated(frames.received(error, receivedAt), deviations);
             calls.answered(error);
         }
     }
 
-    private void noteUid(Call call) {
+    private void noteUid(LoggedFrame logged, Call call) {
         if (peer.protocol() == Protocol.FLEXICHARGE) {
-            uids.received(call.id().text());
+            deviated(logged, uids.received(call.id().text()));
         }
     }
 
+    private void deviated(LoggedFrame logged, List<Deviation> met) {
+        met.forEach(services.meters()::deviated);
+        logged.met(met);
+    }
+
     /** The next CALL waits until this answer is in the hands of the network: whoever reads slowly is handled slowly. */
-    private Future<Void> reply(Future<Answer> answering) {
-        return answering.compose(answer -> closing.hasBegun()
-                ? Future.succeededFuture()
-                : life.sending(socket.writeTextMessage(answer.text()))
-                        .onSuccess(written -> answer.afterwards().run()));
+    private Future<Void> reply(LoggedFrame asked, Future<Answer> answering) {
+        return answering.compose(answer -> {
+            asked.met(answer.deviations());
+            if (closing.hasBegun()) {
+                return Future.succeededFuture();
+            }
+            frames.answered(asked, answer.text());
+            return life.sending(socket.writeTextMessage(answer.text()))
+                    .onSuccess(written -> answer.afterwards().run());
+        });
     }
 
     // What goes out.
@@ -186,6 +209,7 @@ public final class ChargerConnection implements Sender {
 
     private void send(OurCall call) {
         uids.sent(call.id());
+        frames.sent(call.id(), call.action(), call.text());
         socket.writeTextMessage(call.text());
     }
 
@@ -264,15 +288,13 @@ public final class ChargerConnection implements Sender {
         if (cause != CloseCause.REPLACED) {
             services.storedCalls().unreachable(this);
         }
+        var code = closing.hasBegun()
+                ? Integer.valueOf(cause.code())
+                : status.map(Short::intValue).orElse(null);
+        var at = services.clock().instant();
+        services.log().note(new SocketEvent.Closed(connectorID(), epoch(), code, cause.word(), at));
         var told = services.registry()
-                .disconnected(new Admission.Disconnected(
-                        connectorID(),
-                        epoch(),
-                        cause.word(),
-                        closing.hasBegun()
-                                ? Integer.valueOf(cause.code())
-                                : status.map(Short::intValue).orElse(null),
-                        services.clock().instant()));
+                .disconnected(new Admission.Disconnected(connectorID(), epoch(), cause.word(), code, at));
         // what was received in full before the end is still read, in turns of the loop before this one
         context.runOnContext(now -> inbound.idle().onComplete(idle -> {
             services.table().forget(this);

@@ -3,17 +3,28 @@ package com.flexicharge.ocpp.socket;
 import com.flexicharge.ocpp.dialect.Dialect;
 import com.flexicharge.ocpp.dialect.FlexiCharge;
 import com.flexicharge.ocpp.dialect.Strict16;
+import com.flexicharge.ocpp.log.SocketEvent;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Admission;
+import java.time.Instant;
 
-/** The charger at the other end of a socket, as it was admitted. */
-record Peer(String serialNumber, Protocol protocol, Admission.Admitted admitted) {
+/**
+ * The charger at the other end of a socket, as it was admitted.
+ *
+ * @param address         where it is
+ * @param securityProfile OCPP's: 0 without credentials, 1 Basic, 2 Basic over TLS, 3 client certificate
+ */
+record Peer(String serialNumber, Protocol protocol, String address, int securityProfile, Admission.Admitted admitted) {
     int connectorID() {
         return admitted.connectorID();
     }
 
     long epoch() {
         return admitted.epoch();
+    }
+
+    SocketEvent.Opened opened(Instant at) {
+        return new SocketEvent.Opened(connectorID(), serialNumber, epoch(), address, protocol, securityProfile, at);
     }
 
     Dialect dialect() {

@@ -3,6 +3,7 @@ package com.flexicharge.ocpp.socket;
 import com.flexicharge.ocpp.OcppConfig;
 import com.flexicharge.ocpp.OcppMeters;
 import com.flexicharge.ocpp.handler.InboundCalls;
+import com.flexicharge.ocpp.log.LogVerticle;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 
@@ -15,4 +16,5 @@ public record SocketServices(
         ChargerRegistry registry,
         InboundCalls inboundCalls,
         ConnectionTable table,
-        StoredCalls storedCalls) {}
+        StoredCalls storedCalls,
+        LogVerticle log) {}

@@ -7,6 +7,11 @@ import java.util.Optional;
 
 /** Somebody who says to be a charger and wants in. */
 record Visitor(String serialNumber, Protocol protocol, String address, Optional<Credentials> credentials) {
+    /** OCPP's security profiles, by how it came. */
+    int securityProfile() {
+        return credentials.isPresent() ? 1 : 0;
+    }
+
     Admission.Admit asksAt(String node, Instant at) {
         return new Admission.Admit(
                 serialNumber,

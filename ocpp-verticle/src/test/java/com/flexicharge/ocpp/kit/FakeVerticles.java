@@ -80,8 +80,8 @@ public final class FakeVerticles {
     public FakeVerticles(Bus bus) {
         this.bus = bus;
         answer(ChargerEndpoints.ADMIT, this::admit);
-        answer(ChargerEndpoints.GET_CHARGER, get -> charger(get.connectorID()));
-        answer(ChargerEndpoints.GET_CHARGER_BY_SERIAL_NUMBER, get -> charger(get.serialNumber()));
+        answer(ChargerEndpoints.GET_CHARGER, get -> kept(get.connectorID()));
+        answer(ChargerEndpoints.GET_CHARGER_BY_SERIAL_NUMBER, get -> kept(get.serialNumber()));
         answer(ChargerEndpoints.PUT_CHARGER, this::put);
         answer(ChargerEndpoints.DISCONNECTED, this::disconnected);
         answer(ChargerEndpoints.BOOT, boot -> new Admission.Booted(known(boot.connectorID()).registration, PRICE_ORE));
@@ -212,18 +212,18 @@ public final class FakeVerticles {
 
     private ChargerEndpoints.ChargerPut put(ChargerEndpoints.PutCharger request) {
         charger(200_000 + chargers.size(), request.serialNumber());
-        return new ChargerEndpoints.ChargerPut(charger(request.serialNumber()), true);
+        return new ChargerEndpoints.ChargerPut(kept(request.serialNumber()), true);
     }
 
-    private Charger charger(int connectorID) {
-        return chargers.keySet().stream()
-                .filter(serialNumber -> known(serialNumber).connectorID == connectorID)
+    private Charger kept(int connectorID) {
+        return chargers.entrySet().stream()
+                .filter(entry -> entry.getValue().connectorID == connectorID)
                 .findFirst()
-                .map(this::charger)
+                .map(entry -> kept(entry.getKey()))
                 .orElseThrow(() -> Refusal.of(Reason.NOT_FOUND, "chargerNotFound", "No charger has this number."));
     }
 
-    private Charger charger(String serialNumber) {
+    private Charger kept(String serialNumber) {
         var known = chargers.get(serialNumber);
         if (known == null) {
             throw Refusal.of(Reason.NOT_FOUND, "chargerNotFound", "No charger has this serial number.");

@@ -35,7 +35,8 @@ public final class TestConfig {
                 base.trustProxy(),
                 base.bootPatience(),
                 base.takeoverDelay(),
-                base.commands());
+                base.commands(),
+                base.log());
     }
 
     public static OcppConfig life(Duration pingInterval, Duration idleTimeout) {
@@ -54,7 +55,8 @@ public final class TestConfig {
                 base.trustProxy(),
                 base.bootPatience(),
                 base.takeoverDelay(),
-                base.commands());
+                base.commands(),
+                base.log());
     }
 
     public static OcppConfig waits(Duration bootPatience, Duration takeoverDelay) {
@@ -73,6 +75,7 @@ public final class TestConfig {
                 base.trustProxy(),
                 bootPatience,
                 takeoverDelay,
-                base.commands());
+                base.commands(),
+                base.log());
     }
 }

@@ -21,7 +21,6 @@ final class ComingSettings {
             Map.entry("HTTP_RATE_LIMIT", List.of("0")),
             Map.entry("METRICS_PORT", List.of()),
             Map.entry("ACCOUNT_DATABASE_URL", List.of()),
-            Map.entry("OCPP_MESSAGE_LOG", List.of("0")),
             Map.entry("CHARGER_CA_CERT", List.of()),
             Map.entry("LIVEMETRICS_RESUME_EVENTS", List.of("0")),
             Map.entry("LIVEMETRICS_KEEPALIVE_S", List.of()),
@@ -36,7 +35,6 @@ final class ComingSettings {
     /** Without their switch they mean nothing and are ignored: AWS_REGION for one is often set for other programs. */
     private static final Set<String> IGNORED_WITHOUT_SWITCH = Set.of(
             "TLS_KEY",
-            "OCPP_MESSAGE_LOG_DAYS",
             "CHARGER_CA_KEY",
             "OIDC_ISSUER",
             "OIDC_AUDIENCE",

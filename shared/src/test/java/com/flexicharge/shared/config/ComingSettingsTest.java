@@ -18,7 +18,6 @@ class ComingSettingsTest {
         "TLS_PORT, 8443,",
         "HTTP_RATE_LIMIT, 600, or 0",
         "METRICS_PORT, 9090,",
-        "OCPP_MESSAGE_LOG, 1, or 0",
         "AUTH_MODE, oidc, or builtin",
         "ADMIN_PASSWORD, hunter2,",
         "MAIL_URL, smtp://u:hunter2@host,",

@@ -1,0 +1,110 @@
+package com.flexicharge.ocpp.log;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Locale;
+import java.util.Map.Entry;
+import java.util.regex.Pattern;
+
+/**
+ * What must not be kept: the value of the configuration key {@code AuthorizationKey}, which is a charger's password, and private
+ * keys, wherever in a message they stand.
+ */
+final class Secrets {
+    static final String MASK = "***";
+
+    private static final String AUTHORIZATION_KEY = "authorizationkey";
+    private static final String PRIVATE_KEY = "private key";
+    private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
+
+    private Secrets() {}
+
+    /** Whether a text is worth a closer look: it names a secret, or hides its characters behind escapes. */
+    static boolean suspects(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var found = switch (text.charAt(i)) {
+                case 'a', 'A' -> text.regionMatches(true, i, AUTHORIZATION_KEY, 0, AUTHORIZATION_KEY.length());
+                case 'p', 'P' -> text.regionMatches(true, i, PRIVATE_KEY, 0, PRIVATE_KEY.length());
+                case '\\' -> text.startsWith("\\u", i);
+                default -> false;
+            };
+            if (found) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** For a text that is no JSON, where nobody can say what a secret's value is. */
+    static boolean isNamedIn(String text) {
+        var plain = ESCAPED.matcher(text)
+                .replaceAll(escape -> java.util.regex.Matcher.quoteReplacement(
+                        String.valueOf((char) Integer.parseInt(escape.group(1), 16))))
+                .toLowerCase(Locale.ROOT);
+        return plain.contains(AUTHORIZATION_KEY) || plain.contains(PRIVATE_KEY);
+    }
+
+    /** The same with its secrets masked; equal to it when there are none. */
+    static JsonNode masked(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            return masked(object);
+        }
+        if (node instanceof ArrayNode array) {
+            var masked = JsonNodeFactory.instance.arrayNode(array.size());
+            array.forEach(entry -> masked.add(masked(entry)));
+            return masked;
+        }
+        return node.isTextual() && holdsSecret(node.textValue()) ? TextNode.valueOf(MASK) : node;
+    }
+
+    /** Of {@code {"key":"AuthorizationKey", …}} nothing but that it is there is kept. */
+    private static JsonNode masked(ObjectNode object) {
+        var isSecret = object.properties().stream().anyMatch(Secrets::saysItIsTheKey);
+        var masked = JsonNodeFactory.instance.objectNode();
+        for (var member : object.properties()) {
+            var hides = isNameOfTheKey(member.getKey())
+                    || (isSecret
+                            && !saysItIsTheKey(member)
+                            && !member.getValue().isBoolean());
+            masked.set(member.getKey(), hides ? TextNode.valueOf(MASK) : masked(member.getValue()));
+        }
+        return masked;
+    }
+
+    /** What may quote a secret without naming it: of its texts only a status is kept, and its numbers are not. */
+    static JsonNode allMasked(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            var masked = JsonNodeFactory.instance.objectNode();
+            object.properties()
+                    .forEach(member -> masked.set(
+                            member.getKey(),
+                            member.getKey().equals("status")
+                                    ? masked(member.getValue())
+                                    : allMasked(member.getValue())));
+            return masked;
+        }
+        if (node instanceof ArrayNode array) {
+            var masked = JsonNodeFactory.instance.arrayNode(array.size());
+            array.forEach(entry -> masked.add(allMasked(entry)));
+            return masked;
+        }
+        return (node.isTextual() && !node.textValue().isEmpty()) || node.isNumber() ? TextNode.valueOf(MASK) : node;
+    }
+
+    private static boolean saysItIsTheKey(Entry<String, JsonNode> member) {
+        return member.getKey().equalsIgnoreCase("key")
+                && isNameOfTheKey(member.getValue().asText());
+    }
+
+    private static boolean isNameOfTheKey(String text) {
+        return text.strip().equalsIgnoreCase(AUTHORIZATION_KEY);
+    }
+
+    /** A sentence about the key, or JSON in a text, may hold its value. */
+    private static boolean holdsSecret(String text) {
+        return isNamedIn(text) && !isNameOfTheKey(text);
+    }
+}
