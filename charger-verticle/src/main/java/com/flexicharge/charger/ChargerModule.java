@@ -3,6 +3,7 @@ package com.flexicharge.charger;
 import com.flexicharge.charger.http.ChargePointRoutes;
 import com.flexicharge.charger.http.ChargerRoutes;
 import com.flexicharge.charger.http.CredentialRoutes;
+import com.flexicharge.charger.http.QuirkRoutes;
 import com.flexicharge.charger.http.StatusRoutes;
 import com.flexicharge.shared.config.Settings;
 import com.flexicharge.shared.http.HttpRoutes;
@@ -42,6 +43,7 @@ public final class ChargerModule implements VerticleModule {
         new ChargerRoutes(bus).register(routes);
         new CredentialRoutes(bus).register(routes);
         new StatusRoutes(bus).register(routes);
+        new QuirkRoutes(bus).register(routes);
         new ChargePointRoutes(bus).register(routes);
     }
 

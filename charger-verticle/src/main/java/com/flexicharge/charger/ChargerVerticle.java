@@ -1,9 +1,13 @@
 package com.flexicharge.charger;
 
+import com.flexicharge.charger.quirk.MakeBook;
+import com.flexicharge.charger.quirk.QuirkRepository;
+import com.flexicharge.charger.quirk.QuirkService;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.bus.Endpoint;
 import com.flexicharge.shared.bus.Listening;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.contract.charger.QuirkEndpoints;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.Repeated;
 import com.flexicharge.shared.module.WorkAtHand;
@@ -27,6 +31,9 @@ final class ChargerVerticle extends VerticleBase {
 
     private static final Duration SILENCE_SWEEP = Duration.ofMinutes(1);
     private static final Duration PARTITION_LOOK = Duration.ofHours(1);
+
+    /** Should the word of another process that put rules be lost. */
+    private static final Duration MAKES_LOOK = Duration.ofMinutes(1);
 
     private final ModuleContext process;
     private final Bus bus;
@@ -54,19 +61,24 @@ final class ChargerVerticle extends VerticleBase {
         var chargePoints = new ChargePointService(chargePointRows, prices, openSessions, bus, clock);
         var directory = new ChargerDirectory(chargerRows, chargePointRows, chargePoints);
         var chargers = new ChargerService(chargerRows, openSessions, bus, clock);
-        var connections = new ConnectionService(new ConnectionRepository(database, meters), credentials, bus, clock);
-        var boots = new BootService(new BootRepository(database, meters), prices, bus);
+        var makes = new MakeBook();
+        var quirks = new QuirkService(new QuirkRepository(database), makes, bus);
+        var connections =
+                new ConnectionService(new ConnectionRepository(database, meters), credentials, makes, bus, clock);
+        var boots = new BootService(new BootRepository(database, meters), prices, makes, bus);
         var statuses = new StatusService(new StatusRepository(database, meters), directory, bus);
         var holds = new HoldService(new HoldRepository(database), new ReserveNowAsker(bus), clock);
 
         return partitions
                 .makeAhead(thisMonth())
-                .compose(made -> connections.releaseAllOf(process.node()))
+                .compose(made -> quirks.refresh())
+                .compose(known -> connections.releaseAllOf(process.node()))
                 .onSuccess(ready -> {
                     answerRegistry(directory, chargers, new CredentialService(chargerRows, credentials), statuses);
                     answerChargePoints(chargePoints);
                     answerChargers(connections, boots, statuses);
                     answerHolds(holds);
+                    answerQuirks(quirks);
                     answer(
                             ChargerEndpoints.FORGET_SELF_TEST,
                             new SelfTestService(new SelfTestRepository(database), bus)::forget);
@@ -126,6 +138,17 @@ final class ChargerVerticle extends VerticleBase {
         answer(ChargerEndpoints.PLACE_HOLD, holds::place);
         answer(ChargerEndpoints.END_HOLD, holds::end);
         answer(ChargerEndpoints.END_HOLD_OF, holds::endOf);
+    }
+
+    private void answerQuirks(QuirkService quirks) {
+        answer(QuirkEndpoints.GET_QUIRKS, quirks::get);
+        answer(QuirkEndpoints.PUT_QUIRKS, quirks::put);
+        answer(QuirkEndpoints.FIND_RULES, quirks::find);
+        answer(QuirkEndpoints.GET_MAKE_RULES, quirks::getMakes);
+        answer(QuirkEndpoints.PUT_MAKE_RULES, quirks::putMakes);
+        answer(QuirkEndpoints.QUIRKS_MET, quirks::met);
+        listenings.add(bus.listen(QuirkEndpoints.MAKE_RULES_CHANGED, changed -> quirks.refreshSoon()));
+        Repeated.start(vertx, MAKES_LOOK, "Reading the rules of makes", quirks::refresh);
     }
 
     private <Q extends Record, A extends Record> void answer(Endpoint<Q, A> endpoint, Function<Q, Future<A>> service) {
