@@ -45,7 +45,7 @@ public final class OcppModule implements VerticleModule {
 
     @Override
     public Future<Void> stop() {
-        return node == null ? Future.succeededFuture() : node.doors().close();
+        return node == null ? Future.succeededFuture() : node.stop();
     }
 
     private static void warnOfOpenDoors(OcppConfig config) {

@@ -8,6 +8,7 @@ import com.flexicharge.ocpp.socket.ChargerRegistry;
 import com.flexicharge.ocpp.socket.ConnectionTable;
 import com.flexicharge.ocpp.socket.Doors;
 import com.flexicharge.ocpp.socket.LastSeen;
+import com.flexicharge.ocpp.socket.QuirkCounts;
 import com.flexicharge.ocpp.socket.SocketServices;
 import com.flexicharge.shared.module.ModuleContext;
 import io.vertx.core.Future;
@@ -18,11 +19,13 @@ final class OcppNode {
     private final Vertx vertx;
     private final OcppVerticle verticle;
     private final Doors doors;
+    private final QuirkCounts quirks;
 
-    private OcppNode(Vertx vertx, OcppVerticle verticle, Doors doors) {
+    private OcppNode(Vertx vertx, OcppVerticle verticle, Doors doors, QuirkCounts quirks) {
         this.vertx = vertx;
         this.verticle = verticle;
         this.doors = doors;
+        this.quirks = quirks;
     }
 
     static OcppNode of(ModuleContext context, OcppConfig config) {
@@ -36,16 +39,25 @@ final class OcppNode {
         var inboundCalls = new InboundCalls(router, bus, repeatedAnswers, meters);
         var chargers = new ChargerRegistry(vertx, bus);
         var table = new ConnectionTable();
+        var quirks = new QuirkCounts(bus);
         meters.showSockets(table::size);
-        var services = new SocketServices(vertx, clock, config, meters, chargers, inboundCalls, table);
+        var services = new SocketServices(vertx, clock, config, meters, chargers, inboundCalls, table, quirks);
         var commands = new Commands(bus, table, name, clock);
         var lastSeen = new LastSeen(table, chargers);
         return new OcppNode(
-                vertx, new OcppVerticle(bus, commands, table, lastSeen, repeatedAnswers), new Doors(services, name));
+                vertx,
+                new OcppVerticle(bus, commands, table, lastSeen, quirks, repeatedAnswers),
+                new Doors(services, name),
+                quirks);
     }
 
     Future<Void> start() {
         return vertx.deployVerticle(verticle).mapEmpty();
+    }
+
+    /** Sends all chargers home, and tells what was met until then. */
+    Future<Void> stop() {
+        return doors.close().transform(closed -> quirks.report().otherwiseEmpty());
     }
 
     Doors doors() {

@@ -13,6 +13,7 @@ import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.Protocol;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * From a charger's CALL to what goes back. Every CALL gets exactly one answer, and none before what it acknowledges is stored.
@@ -54,7 +55,11 @@ public final class InboundCalls {
 
     private Future<Answer> answerAnew(Sender sender, Call call, Instant receivedAt) {
         var parsed = sender.dialect().readRequest(call);
-        parsed.deviations().forEach(meters::deviated);
+        sender.deviated(parsed.deviations());
+        return answerAnew(sender, parsed, call, receivedAt).map(answer -> answer.having(parsed.deviations()));
+    }
+
+    private Future<Answer> answerAnew(Sender sender, Parsed<OcppRequest> parsed, Call call, Instant receivedAt) {
         if (parsed instanceof Parsed.Valid<OcppRequest> valid) {
             return handle(sender, valid.value(), call, receivedAt)
                     .recover(cause -> failed(sender, call, cause, receivedAt));
@@ -90,7 +95,7 @@ public final class InboundCalls {
         if (isKept(sender, call)) {
             repeated.keep(sender.connectorID(), call, text);
         }
-        return new Answer(text, reply.afterwards());
+        return new Answer(text, reply.afterwards(), List.of());
     }
 
     /** FlexiCharge chargers use one id for everything: there it says nothing of a message. */

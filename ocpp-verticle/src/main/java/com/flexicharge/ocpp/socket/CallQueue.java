@@ -5,6 +5,7 @@ import com.flexicharge.ocpp.OcppMeters.CallEnd;
 import com.flexicharge.ocpp.dialect.Dialect;
 import com.flexicharge.ocpp.frame.CallError;
 import com.flexicharge.ocpp.frame.CallResult;
+import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.ocpp.message.Action;
 import com.flexicharge.ocpp.message.OcppRequest;
 import com.flexicharge.ocpp.message.OcppResponse;
@@ -17,8 +18,10 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +40,7 @@ final class CallQueue {
     }
 
     private final Vertx vertx;
-    private final Dialect dialect;
+    private final Supplier<Dialect> dialect;
     private final Consumer<OurCall> wire;
     private final int mostWaiting;
     private final Duration deadline;
@@ -48,13 +51,14 @@ final class CallQueue {
     private long deadlineTimer;
 
     /**
+     * @param dialect     the charger's; it changes when a boot tells more of the charger
      * @param wire        sends it
      * @param mostWaiting CALLs beside the one on the wire
      * @param deadline    from sending; an unanswered CALL then frees the lane
      */
     CallQueue(
             Vertx vertx,
-            Dialect dialect,
+            Supplier<Dialect> dialect,
             Consumer<OurCall> wire,
             int mostWaiting,
             Duration deadline,
@@ -77,7 +81,7 @@ final class CallQueue {
         if (gate == Gate.BARRED || gate == Gate.CLOSED) {
             return Future.failedFuture(offline());
         }
-        if (!dialect.sends(action)) {
+        if (!dialect.get().sends(action)) {
             return Future.failedFuture(Refusal.of(
                     Reason.CONFLICT, "notSupportedByDialect", "This charger does not know " + action.wire() + "."));
         }
@@ -114,6 +118,13 @@ final class CallQueue {
         }
     }
 
+    /** What waits and what comes waits on. */
+    void shut() {
+        if (gate != Gate.CLOSED) {
+            gate = Gate.SHUT;
+        }
+    }
+
     /** Refuses what waits and what comes. */
     void bar() {
         if (gate != Gate.CLOSED) {
@@ -133,14 +144,14 @@ final class CallQueue {
         }
     }
 
-    void answered(CallResult result) {
+    /** @return how the answer differed from OCPP; nothing when nobody waits for it */
+    List<Deviation> answered(CallResult result) {
         var call = awaiting(result.id().text());
         if (call == null) {
             meters.unexpectedAnswer();
-            return;
+            return List.of();
         }
-        var parsed = dialect.readResponse(call.action(), result);
-        parsed.deviations().forEach(meters::deviated);
+        var parsed = dialect.get().readResponse(call.action(), result);
         if (parsed instanceof Parsed.Valid<OcppResponse> valid) {
             over(CallEnd.ANSWERED);
             call.outcome().tryComplete(new CallOutcome.Answered(valid.value()));
@@ -150,6 +161,7 @@ final class CallQueue {
             call.outcome().tryComplete(new CallOutcome.Failed(fault.code().wire()));
         }
         next();
+        return parsed.deviations();
     }
 
     void answered(CallError error) {
@@ -173,7 +185,7 @@ final class CallQueue {
 
     private OurCall call(Action action, OcppRequest request, boolean first) {
         var id = UUID.randomUUID().toString();
-        return new OurCall(id, action, dialect.writeCall(id, request), first, Promise.promise());
+        return new OurCall(id, action, dialect.get().writeCall(id, request), first, Promise.promise());
     }
 
     private void next() {

@@ -6,6 +6,7 @@ import com.flexicharge.ocpp.frame.Call;
 import com.flexicharge.ocpp.frame.CallError;
 import com.flexicharge.ocpp.frame.CallResult;
 import com.flexicharge.ocpp.frame.Decoded;
+import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.ocpp.frame.OcppFrame;
 import com.flexicharge.ocpp.handler.Answer;
 import com.flexicharge.ocpp.handler.Sender;
@@ -23,7 +24,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -46,15 +49,16 @@ public final class ChargerConnection implements Sender {
     private final Peer peer;
     private final SocketServices services;
     private final Context context;
-    private final Dialect dialect;
     private final Valve valve;
     private final Pace pace;
     private final InboundLane inbound;
     private final CallQueue calls;
     private final OutGate gate;
     private final Life life;
-    private final UidHabits uids;
+    private final UidHabits uids = new UidHabits();
     private final Closing closing = new Closing();
+    private Set<Deviation> rules;
+    private Dialect dialect;
     private Registration registration;
     private long cutTimer = -1;
 
@@ -64,16 +68,22 @@ public final class ChargerConnection implements Sender {
         this.peer = peer;
         this.services = services;
         this.context = context;
-        this.dialect = peer.dialect();
+        this.rules = peer.rules();
+        this.dialect = peer.dialect(rules);
         this.registration = peer.admitted().registration();
-        this.uids = new UidHabits(services.meters());
         this.valve = new Valve(socket);
         this.pace = new Pace(services.vertx(), services.clock(), valve, config.maxFramesPerSecond());
         this.inbound = new InboundLane(valve);
         this.calls = new CallQueue(
-                services.vertx(), dialect, this::send, config.callQueue(), config.callTimeout(), services.meters());
-        this.gate = new OutGate(services.vertx(), calls, peer, config.bootPatience());
+                services.vertx(),
+                this::dialect,
+                this::send,
+                config.callQueue(),
+                config.callTimeout(),
+                services.meters());
+        this.gate = new OutGate(services.vertx(), calls, peer, config.bootPatience(), OutGate.SLOW_BOOT);
         this.life = new Life(services.vertx(), services.clock(), socket, valve, config, () -> close(CloseCause.IDLE));
+        this.life.pinged(!mayDo(Deviation.NO_PING));
     }
 
     /** Takes over a socket just opened; to be called in the very turn of the event loop in which it came. */
@@ -127,7 +137,7 @@ public final class ChargerConnection implements Sender {
         var receivedAt = services.clock().instant();
         var decoded = dialect.decode(text);
         if (decoded instanceof Decoded.Received received) {
-            received.deviations().forEach(services.meters()::deviated);
+            deviated(received.deviations());
             received(received.frame(), receivedAt);
         } else if (decoded instanceof Decoded.Malformed malformed) {
             inbound.add(() -> reply(services.inboundCalls().answer(this, malformed, text, receivedAt)));
@@ -139,10 +149,12 @@ public final class ChargerConnection implements Sender {
     private void received(OcppFrame frame, Instant receivedAt) {
         if (frame instanceof Call call) {
             noteUid(call);
-            gate.received(call.action());
+            if (gate.received(call.action())) {
+                deviated(List.of(Deviation.BOOT_MISSING));
+            }
             inbound.add(() -> reply(services.inboundCalls().answer(this, call, receivedAt)));
         } else if (frame instanceof CallResult result) {
-            calls.answered(result);
+            deviated(calls.answered(result));
         } else if (frame instanceof CallError error) {
             calls.answered(error);
         }
@@ -150,7 +162,7 @@ public final class ChargerConnection implements Sender {
 
     private void noteUid(Call call) {
         if (peer.protocol() == Protocol.FLEXICHARGE) {
-            uids.received(call.id().text());
+            deviated(uids.received(call.id().text()));
         }
     }
 
@@ -181,7 +193,12 @@ public final class ChargerConnection implements Sender {
     @Override
     public void booted(Admission.Booted booted) {
         registration = booted.registration();
-        gate.booted(registration);
+        rules = Deviation.rules(booted.rules());
+        dialect = peer.dialect(rules);
+        life.pinged(!mayDo(Deviation.NO_PING));
+        if (gate.booted(registration, mayDo(Deviation.SLOW_BOOT))) {
+            deviated(List.of(Deviation.SLOW_BOOT));
+        }
         if (dialect instanceof FlexiCharge flexiCharge) {
             calls.sendFirst(flexiCharge.bootData(booted.pricePerKwhOre())).onSuccess(this::bootDataAnswered);
         }
@@ -313,6 +330,19 @@ public final class ChargerConnection implements Sender {
     @Override
     public Dialect dialect() {
         return dialect;
+    }
+
+    @Override
+    public boolean mayDo(Deviation rule) {
+        return rules.contains(rule);
+    }
+
+    @Override
+    public void deviated(List<Deviation> met) {
+        for (var deviation : met) {
+            services.meters().deviated(deviation);
+            services.quirks().met(connectorID(), deviation, services.clock().instant());
+        }
     }
 
     @Override

@@ -14,4 +14,5 @@ public record SocketServices(
         OcppMeters meters,
         ChargerRegistry registry,
         InboundCalls inboundCalls,
-        ConnectionTable table) {}
+        ConnectionTable table,
+        QuirkCounts quirks) {}

@@ -1,30 +1,26 @@
 package com.flexicharge.ocpp.socket;
 
-import com.flexicharge.ocpp.OcppMeters;
 import com.flexicharge.ocpp.frame.Deviation;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
-/** Notices how a FlexiCharge charger uses message ids: one for everything, or ours for its own CALLs. Counted, nothing else. */
+/** Notices how a FlexiCharge charger uses message ids: one for everything, or ours for its own CALLs. */
 final class UidHabits {
     /** A start or stop comes right after the call it takes its id from. */
     private static final int REMEMBERED = 8;
 
-    private final OcppMeters meters;
     private final Deque<String> ours = new ArrayDeque<>();
     private String latest = "";
 
-    UidHabits(OcppMeters meters) {
-        this.meters = meters;
-    }
-
-    void received(String id) {
-        if (ours.contains(id)) {
-            meters.deviated(Deviation.REUSED_UID);
-        } else if (id.equals(latest)) {
-            meters.deviated(Deviation.CONSTANT_UID);
-        }
+    /** What the id of a CALL shows. */
+    List<Deviation> received(String id) {
+        var isLatest = id.equals(latest);
         latest = id;
+        if (ours.contains(id)) {
+            return List.of(Deviation.REUSED_UID);
+        }
+        return isLatest ? List.of(Deviation.CONSTANT_UID) : List.of();
     }
 
     void sent(String id) {
