@@ -17,10 +17,12 @@ import com.flexicharge.shared.contract.charger.QuirkEndpoints.QuirksMet;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.RecordReadings;
 import com.flexicharge.shared.contract.livemetrics.MeterReading;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints;
+import com.flexicharge.shared.contract.transaction.ChargerSessions.StopSession;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +120,30 @@ class QuirkTest {
                 .extracting(MeterReading::registerWh)
                 .containsExactly(12_345L);
         assertMet(met("kWhAsWh", 1));
+    }
+
+    @Test
+    void aMeterThatRestartsIsToldWithItsReadingsAndStops() {
+        node.others.charger(ID, "CP1").mayDo("registerReset");
+        node.others.charger(ID + 1, "strict");
+
+        for (var identity : List.of("CP1", "strict")) {
+            node.booted(identity)
+                    .send("[2,\"1\",\"MeterValues\",{\"connectorId\":1,\"transactionId\":4711,\"meterValue\":["
+                            + "{\"timestamp\":\"2026-01-02T03:04:05Z\",\"sampledValue\":[{\"value\":\"12\"}]}]}]")
+                    .gets("[3,\"1\",{}]")
+                    .send("[2,\"2\",\"StopTransaction\",{\"meterStop\":20,\"timestamp\":\"2026-01-02T03:04:05Z\","
+                            + "\"transactionId\":4711}]")
+                    .gets("[3,\"2\",{}]");
+        }
+
+        assertThat(node.others.asked(RecordReadings.class))
+                .extracting(RecordReadings::connectorID, RecordReadings::meterRestarts)
+                .containsExactly(tuple(ID, true), tuple(ID + 1, false));
+        assertThat(node.others.asked(StopSession.class))
+                .extracting(StopSession::connectorID, StopSession::meterRestarts)
+                .containsExactly(tuple(ID, true), tuple(ID + 1, false));
+        assertMet(met("registerReset", 1));
     }
 
     @Test
