@@ -1,5 +1,6 @@
 package com.flexicharge.charger;
 
+import com.flexicharge.charger.quirk.QuirkRepository;
 import com.flexicharge.shared.contract.charger.Admission.Boot;
 import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
@@ -79,7 +80,9 @@ final class BootRepository {
                 new BootOutcome.Stored(
                         Words.storedRegistration(row.getString("registration")),
                         ChargerSql.protocol(row),
-                        row.getInteger("own_price_ore"))));
+                        row.getInteger("own_price_ore"),
+                        QuirkRepository.make(row),
+                        QuirkRepository.rules(row))));
         return stored;
     }
 

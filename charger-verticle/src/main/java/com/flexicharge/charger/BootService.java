@@ -1,5 +1,6 @@
 package com.flexicharge.charger;
 
+import com.flexicharge.charger.quirk.MakeBook;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.Reason;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class BootService {
     private final BootRepository repository;
     private final Prices prices;
+    private final MakeBook makes;
     private final Bus bus;
 
-    BootService(BootRepository repository, Prices prices, Bus bus) {
+    BootService(BootRepository repository, Prices prices, MakeBook makes, Bus bus) {
         this.repository = repository;
         this.prices = prices;
+        this.makes = makes;
         this.bus = bus;
     }
 
@@ -37,7 +40,8 @@ final class BootService {
         if (protocol != null) {
             bus.tell(ChargerEndpoints.CHARGER_BOOTED, new ChargerBooted(boot.connectorID(), protocol, boot.at()));
         }
-        return price(stored).map(priceOre -> new Booted(stored.registration(), priceOre));
+        var rules = makes.rulesOf(stored.make(), stored.rules());
+        return price(stored).map(priceOre -> new Booted(stored.registration(), priceOre, rules));
     }
 
     /** Chargers that show no price must not wait for it, nor be unable to boot where nobody knows it. */

@@ -7,6 +7,7 @@ import com.flexicharge.charger.http.ConfigurationRoutes;
 import com.flexicharge.charger.http.CredentialRoutes;
 import com.flexicharge.charger.http.JobRoutes;
 import com.flexicharge.charger.http.LocalListRoutes;
+import com.flexicharge.charger.http.QuirkRoutes;
 import com.flexicharge.charger.http.ReservationRoutes;
 import com.flexicharge.charger.http.SecurityEventRoutes;
 import com.flexicharge.charger.http.StatusRoutes;
@@ -54,6 +55,7 @@ public final class ChargerModule implements VerticleModule {
         new LocalListRoutes(bus).register(routes);
         new JobRoutes(bus).register(routes);
         new SecurityEventRoutes(bus).register(routes);
+        new QuirkRoutes(bus).register(routes);
         new ChargePointRoutes(bus).register(routes);
         var settings = Objects.requireNonNull(config, "routes() is called after configure()");
         new ReservationRoutes(bus, settings.remoteWaitMillis()).register(routes);

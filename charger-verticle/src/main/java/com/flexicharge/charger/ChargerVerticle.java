@@ -7,6 +7,9 @@ import com.flexicharge.charger.profile.AppliedProfileRepository;
 import com.flexicharge.charger.profile.AppliedProfileService;
 import com.flexicharge.charger.profile.ProfileRepository;
 import com.flexicharge.charger.profile.ProfileService;
+import com.flexicharge.charger.quirk.MakeBook;
+import com.flexicharge.charger.quirk.QuirkRepository;
+import com.flexicharge.charger.quirk.QuirkService;
 import com.flexicharge.charger.reservation.ReservationCanceller;
 import com.flexicharge.charger.reservation.ReservationRepository;
 import com.flexicharge.charger.reservation.ReservationService;
@@ -19,6 +22,7 @@ import com.flexicharge.shared.contract.charger.ChargingProfileEndpoints;
 import com.flexicharge.shared.contract.charger.ConfigurationEndpoints;
 import com.flexicharge.shared.contract.charger.JobEndpoints;
 import com.flexicharge.shared.contract.charger.LocalListEndpoints;
+import com.flexicharge.shared.contract.charger.QuirkEndpoints;
 import com.flexicharge.shared.contract.charger.ReservationEndpoints;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
@@ -46,6 +50,9 @@ final class ChargerVerticle extends VerticleBase {
     private static final Duration SILENCE_SWEEP = Duration.ofMinutes(1);
     private static final Duration PARTITION_LOOK = Duration.ofHours(1);
 
+    /** Should the word of another process that put rules be lost. */
+    private static final Duration MAKES_LOOK = Duration.ofMinutes(1);
+
     private final ModuleContext process;
     private final Bus bus;
     private final Clock clock;
@@ -72,14 +79,18 @@ final class ChargerVerticle extends VerticleBase {
         var chargePoints = new ChargePointService(chargePointRows, prices, openSessions, bus, clock);
         var directory = new ChargerDirectory(chargerRows, chargePointRows, chargePoints);
         var chargers = new ChargerService(chargerRows, openSessions, bus, clock);
-        var connections = new ConnectionService(new ConnectionRepository(database, meters), credentials, bus, clock);
-        var boots = new BootService(new BootRepository(database, meters), prices, bus);
+        var makes = new MakeBook();
+        var quirks = new QuirkService(new QuirkRepository(database), makes, bus);
+        var connections =
+                new ConnectionService(new ConnectionRepository(database, meters), credentials, makes, bus, clock);
+        var boots = new BootService(new BootRepository(database, meters), prices, makes, bus);
         var statuses = new StatusService(new StatusRepository(database, meters), directory, bus);
         var holds = new HoldService(new HoldRepository(database), new ReserveNowAsker(bus), clock);
 
         return partitions
                 .makeAhead(thisMonth())
-                .compose(made -> connections.releaseAllOf(process.node()))
+                .compose(made -> quirks.refresh())
+                .compose(known -> connections.releaseAllOf(process.node()))
                 .onSuccess(ready -> {
                     answerRegistry(directory, chargers, new CredentialService(chargerRows, credentials), statuses);
                     answerChargePoints(chargePoints);
@@ -88,6 +99,7 @@ final class ChargerVerticle extends VerticleBase {
                     answerRecords(directory);
                     answerReservations();
                     answerProfiles();
+                    answerQuirks(quirks);
                     answer(
                             ChargerEndpoints.FORGET_SELF_TEST,
                             new SelfTestService(new SelfTestRepository(database), bus)::forget);
@@ -196,6 +208,17 @@ final class ChargerVerticle extends VerticleBase {
         answer(ChargingProfileEndpoints.GET_APPLIED_PROFILES, applied::list);
         listenings.add(bus.listen(TransactionEndpoints.SESSION_STOPPED, applied::onStopped));
         listenings.add(applied::close);
+    }
+
+    private void answerQuirks(QuirkService quirks) {
+        answer(QuirkEndpoints.GET_QUIRKS, quirks::get);
+        answer(QuirkEndpoints.PUT_QUIRKS, quirks::put);
+        answer(QuirkEndpoints.FIND_RULES, quirks::find);
+        answer(QuirkEndpoints.GET_MAKE_RULES, quirks::getMakes);
+        answer(QuirkEndpoints.PUT_MAKE_RULES, quirks::putMakes);
+        answer(QuirkEndpoints.QUIRKS_MET, quirks::met);
+        listenings.add(bus.listen(QuirkEndpoints.MAKE_RULES_CHANGED, changed -> quirks.refreshSoon()));
+        Repeated.start(vertx, MAKES_LOOK, "Reading the rules of makes", quirks::refresh);
     }
 
     private <Q extends Record, A extends Record> void answer(Endpoint<Q, A> endpoint, Function<Q, Future<A>> service) {

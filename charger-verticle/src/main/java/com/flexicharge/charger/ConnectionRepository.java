@@ -1,5 +1,6 @@
 package com.flexicharge.charger;
 
+import com.flexicharge.charger.quirk.QuirkRepository;
 import com.flexicharge.shared.contract.charger.Admission.Admitted;
 import com.flexicharge.shared.contract.charger.Admission.Disconnected;
 import com.flexicharge.shared.contract.charger.Admission.LastSeen;
@@ -26,7 +27,7 @@ import java.util.stream.StreamSupport;
 /** Who holds which charger's socket, in the database. Claims and releases of a whole fleet are committed together. */
 final class ConnectionRepository {
     private final Database database;
-    private final GatheringWriter<Claim, Optional<Admitted>> claims;
+    private final GatheringWriter<Claim, Optional<Claimed>> claims;
     private final GatheringWriter<Disconnected, Optional<ConnectionChanged>> releases;
 
     ConnectionRepository(Database database, MeterRegistry meters) {
@@ -56,7 +57,7 @@ final class ConnectionRepository {
     }
 
     /** Empty when the charger is gone, or its password is no longer the one that was checked. */
-    Future<Optional<Admitted>> claim(Claim claim) {
+    Future<Optional<Claimed>> claim(Claim claim) {
         return claims.write(claim);
     }
 
@@ -111,7 +112,7 @@ final class ConnectionRepository {
         return connection.preparedQuery(ChargerSql.LOCK).execute(connectorIDs);
     }
 
-    private static Future<List<Optional<Admitted>>> storeClaims(SqlConnection connection, List<Claim> claims) {
+    private static Future<List<Optional<Claimed>>> storeClaims(SqlConnection connection, List<Claim> claims) {
         var ids = Columns.of(claims).ints(Claim::connectorID).tuple();
         var values = Columns.of(claims)
                 .ints(Claim::connectorID)
@@ -122,9 +123,9 @@ final class ConnectionRepository {
                 .tuple();
         return lock(connection, ids)
                 .compose(locked -> connection.preparedQuery(ConnectionSql.CLAIM).execute(values))
-                .map(rows -> byCharger(rows, ConnectionRepository::admitted))
-                .map(admitted -> claims.stream()
-                        .map(claim -> Optional.ofNullable(admitted.get(claim.connectorID())))
+                .map(rows -> byCharger(rows, ConnectionRepository::claimed))
+                .map(claimed -> claims.stream()
+                        .map(claim -> Optional.ofNullable(claimed.get(claim.connectorID())))
                         .toList());
     }
 
@@ -158,12 +159,14 @@ final class ConnectionRepository {
                 .toList();
     }
 
-    private static Admitted admitted(Row row) {
-        return new Admitted(
+    private static Claimed claimed(Row row) {
+        var admitted = new Admitted(
                 row.getInteger("connector_id"),
                 row.getLong("epoch"),
                 Words.storedRegistration(row.getString("registration")),
-                row.getBoolean("booted_before"));
+                row.getBoolean("booted_before"),
+                QuirkRepository.rules(row));
+        return new Claimed(admitted, QuirkRepository.make(row));
     }
 
     private static ConnectionChanged change(Row row, boolean connected) {

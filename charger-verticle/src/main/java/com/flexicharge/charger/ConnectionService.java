@@ -1,5 +1,6 @@
 package com.flexicharge.charger;
 
+import com.flexicharge.charger.quirk.MakeBook;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.Done;
 import com.flexicharge.shared.contract.Protocol;
@@ -35,12 +36,14 @@ final class ConnectionService {
 
     private final ConnectionRepository repository;
     private final Credentials credentials;
+    private final MakeBook makes;
     private final Bus bus;
     private final Clock clock;
 
-    ConnectionService(ConnectionRepository repository, Credentials credentials, Bus bus, Clock clock) {
+    ConnectionService(ConnectionRepository repository, Credentials credentials, MakeBook makes, Bus bus, Clock clock) {
         this.repository = repository;
         this.credentials = credentials;
+        this.makes = makes;
         this.bus = bus;
         this.clock = clock;
     }
@@ -93,13 +96,13 @@ final class ConnectionService {
         return credentials
                 .check(ask, identity)
                 .compose(checked -> claim(claim, deadline))
-                .compose(claimed -> claimed.map(socket -> admitted(socket, ask, deadline))
+                .compose(claimed -> claimed.map(socket -> admitted(socket.with(makes), ask, deadline))
                         .orElseGet(() ->
                                 attempts > 1 ? admit(ask, deadline, attempts - 1) : Future.failedFuture(changing())));
     }
 
     /** Not for a socket whose node has given up waiting: it would take the charger from whoever holds it, for nobody. */
-    private Future<Optional<Admitted>> claim(Claim claim, Instant deadline) {
+    private Future<Optional<Claimed>> claim(Claim claim, Instant deadline) {
         return clock.instant().isBefore(deadline) ? repository.claim(claim) : Future.failedFuture(tooLate());
     }
 

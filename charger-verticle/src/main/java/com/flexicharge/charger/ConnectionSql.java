@@ -20,7 +20,9 @@ final class ConnectionSql {
                 as w (connector_id, password_hash, node, protocol, at)
             where c.connector_id = w.connector_id and c.deleted_at is null
               and c.password_hash is not distinct from w.password_hash
-            returning c.connector_id, c.epoch, c.registration, c.boot_accepted_at is not null as booted_before
+            returning c.connector_id, c.epoch, c.registration, c.boot_accepted_at is not null as booted_before,
+                c.vendor, c.model, c.firmware_version, array(
+                    select q.rule from charger.quirk_rules q where q.connector_id = c.connector_id) as rules
             """;
 
     /** DISCONNECTED, for many chargers: only for who still holds it. */
@@ -46,7 +48,9 @@ final class ConnectionSql {
                       iccid, imsi, meter_type, meter_serial, at)
             where c.connector_id = w.connector_id and c.epoch = w.epoch and c.deleted_at is null
             returning c.connector_id, c.registration, c.protocol, (
-                select p.price_ore from charger.charge_points p where p.charge_point_id = c.charge_point_id) as own_price_ore
+                select p.price_ore from charger.charge_points p where p.charge_point_id = c.charge_point_id) as own_price_ore,
+                c.vendor, c.model, c.firmware_version, array(
+                    select q.rule from charger.quirk_rules q where q.connector_id = c.connector_id) as rules
             """;
 
     /** SEEN. */

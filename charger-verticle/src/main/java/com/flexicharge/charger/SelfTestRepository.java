@@ -16,6 +16,7 @@ final class SelfTestRepository {
 
     private static final List<String> REMOVE_ROWS = List.of(
             "delete from charger.reservations " + HIDDEN,
+            "delete from charger.quirk_rules " + HIDDEN,
             "delete from charger.status_history " + HIDDEN,
             "delete from charger.connectors " + HIDDEN);
 

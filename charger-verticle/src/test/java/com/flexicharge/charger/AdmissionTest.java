@@ -2,6 +2,7 @@ package com.flexicharge.charger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.flexicharge.charger.quirk.MakeBook;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.charger.Admission.Admit;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
@@ -65,7 +67,7 @@ class AdmissionTest {
 
         var admitted = registry.connect("shown", Protocol.OCPP_16);
 
-        assertThat(admitted).isEqualTo(new Admitted(charger.connectorID(), 1, Registration.ACCEPTED, false));
+        assertThat(admitted).isEqualTo(new Admitted(charger.connectorID(), 1, Registration.ACCEPTED, false, Set.of()));
         var shown = registry.charger(charger.connectorID());
         assertThat(shown.connected()).isTrue();
         assertThat(shown.protocol()).isEqualTo(Protocol.OCPP_16);
@@ -223,7 +225,7 @@ class AdmissionTest {
 
         var booted = registry.ask(ChargerEndpoints.BOOT, boot(admitted, "AVT-Company"));
 
-        assertThat(booted).isEqualTo(new Booted(Registration.ACCEPTED, 333));
+        assertThat(booted).isEqualTo(new Booted(Registration.ACCEPTED, 333, Set.of()));
         var shown = registry.charger(charger.connectorID());
         assertThat(shown.vendor()).isEqualTo("AVT-Company");
         assertThat(shown.model()).isEqualTo("AVT-Express");
@@ -255,7 +257,8 @@ class AdmissionTest {
         assertThat(registry.ask(ChargerEndpoints.BOOT, boot(admitted, "ACME")).registration())
                 .isEqualTo(Registration.PENDING);
         assertThat(registry.connect("pending", Protocol.OCPP_16))
-                .isEqualTo(new Admitted(charger.connectorID(), admitted.epoch() + 1, Registration.PENDING, false));
+                .isEqualTo(new Admitted(
+                        charger.connectorID(), admitted.epoch() + 1, Registration.PENDING, false, Set.of()));
     }
 
     @Test
@@ -337,6 +340,7 @@ class AdmissionTest {
         return new ConnectionService(
                 new ConnectionRepository(registry.database, new SimpleMeterRegistry()),
                 new Credentials(registry.vertx),
+                new MakeBook(),
                 registry.bus,
                 clock);
     }

@@ -63,7 +63,7 @@ final class ReadingService {
     private Future<Recorded> take(Session session, RecordReadings message, List<MeterReading> readings) {
         matched.increment(readings.size());
         var taken = readings.stream()
-                .map(reading -> session.take(reading, message.receivedAt()))
+                .map(reading -> session.take(reading, message.receivedAt(), message.meterRestarts()))
                 .toList();
         forward(session, message, taken);
         var due = taken.stream().filter(TakenReading::isDue).toList();

@@ -96,12 +96,13 @@ final class Session {
         return userID.equals(facts.userID());
     }
 
-    TakenReading take(MeterReading reading, Instant receivedAt) {
+    /** @param restarts the meter begins at 0 with each session */
+    TakenReading take(MeterReading reading, Instant receivedAt, boolean restarts) {
         var time = ReadingTime.of(reading, receivedAt);
         boolean advances = time.advances(pace.highestSeen());
         boolean behind = time.isBehind(pace.highestSeen());
         boolean due = pace.isDue(time, reading.alwaysStore());
-        var metered = meter.take(reading, time, behind);
+        var metered = meter.take(reading, time, behind, restarts);
         newest = isOver() ? newest : Optional.of(time);
         return TakenReading.of(reading, time, facts.protocol(), advances, metered, due);
     }

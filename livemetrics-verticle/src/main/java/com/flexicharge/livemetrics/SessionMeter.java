@@ -23,6 +23,7 @@ final class SessionMeter {
     private final Optional<Instant> countedUpTo;
     private final Set<String> countedKeys = new LinkedHashSet<>();
     private Metered now;
+    private boolean hasRestarted;
 
     /**
      * @param before      what was stored of it
@@ -38,10 +39,11 @@ final class SessionMeter {
     /**
      * Takes the next reading as it arrived. The newest values are the last that arrived, whatever the charger's clock says.
      *
-     * @param behind whether it is an old reading that arrives late, in which a lower meter is no fault
+     * @param behind   whether it is an old reading that arrives late, in which a lower meter is no fault
+     * @param restarts whether the meter begins at 0 with each session, whatever the charger said when the session began
      */
-    Metered take(MeterReading reading, ReadingTime time, boolean behind) {
-        long energyWh = energy(reading, time);
+    Metered take(MeterReading reading, ReadingTime time, boolean behind, boolean restarts) {
+        long energyWh = energy(reading, time, behind, restarts);
         boolean fell = energyWh < now.energyWh() && !behind;
         now = new Metered(
                 Math.max(energyWh, now.energyWh()),
@@ -60,20 +62,32 @@ final class SessionMeter {
     }
 
     /** Of the whole session, Wh; may be negative; as before when this reading says nothing of energy. */
-    private long energy(MeterReading reading, ReadingTime time) {
+    private long energy(MeterReading reading, ReadingTime time, boolean behind, boolean restarts) {
         if (reading.deliveredWh() != null) {
             return plausible(reading.deliveredWh());
         }
         if (reading.registerWh() != null) {
-            return sinceStart(plausible(reading.registerWh()));
+            return sinceStart(plausible(reading.registerWh()), behind, restarts);
         }
         return plausible(now.energyWh() + interval(reading.intervalWh(), reading.key(), time));
     }
 
     /** FlexiCharge chargers start their meter at 0 in each session, whatever meterStart they told: then the total is the energy. */
-    private long sinceStart(long registerWh) {
+    private long sinceStart(long registerWh, boolean behind, boolean restarts) {
         long delivered = registerWh - plausible(meterStart);
+        if (restarts && showsRestart(delivered, behind)) {
+            hasRestarted = true;
+        }
+        if (hasRestarted) {
+            // one from before the restart that comes late holds the old total
+            return behind ? Math.min(registerWh, now.energyWh()) : registerWh;
+        }
         return delivered < 0 && protocol == Protocol.FLEXICHARGE ? registerWh : delivered;
+    }
+
+    /** The meter is below where it began, or would say that the session has less energy than it had. */
+    private boolean showsRestart(long delivered, boolean behind) {
+        return delivered < 0 || (!behind && delivered < now.energyWh());
     }
 
     private long interval(@Nullable Long intervalWh, String key, ReadingTime time) {

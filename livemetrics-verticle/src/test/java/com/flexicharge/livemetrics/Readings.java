@@ -19,6 +19,7 @@ public final class Readings {
                 1,
                 Protocol.FLEXICHARGE,
                 null,
+                false,
                 List.of(reading(at, percent, chargedWh)),
                 frame(connectorID, millis, percent, chargedWh),
                 at);
@@ -35,7 +36,8 @@ public final class Readings {
 
     public static RecordReadings strict(
             int connectorID, @Nullable Long transactionID, Instant receivedAt, MeterReading... readings) {
-        return new RecordReadings(connectorID, 1, Protocol.OCPP_16, transactionID, List.of(readings), null, receivedAt);
+        return new RecordReadings(
+                connectorID, 1, Protocol.OCPP_16, transactionID, false, List.of(readings), null, receivedAt);
     }
 
     /** A strict charger's reading {@code millis} after the start. */

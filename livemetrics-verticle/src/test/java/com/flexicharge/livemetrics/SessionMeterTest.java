@@ -31,7 +31,7 @@ class SessionMeterTest {
         var meter = meter(protocol, meterStart, Metered.NOTHING);
         for (var step : steps.split(" ")) {
             var parts = step.replace("!", "").split(">");
-            var metered = meter.take(register(Long.parseLong(parts[0])), time(0), false);
+            var metered = meter.take(register(Long.parseLong(parts[0])), time(0), false, false);
             assertThat(metered.energyWh()).as(step).isEqualTo(Long.parseLong(parts[1]));
             assertThat(metered.suspect()).as(step).isEqualTo(step.endsWith("!"));
         }
@@ -40,25 +40,51 @@ class SessionMeterTest {
     @Test
     void anOldReadingThatComesLateIsNotSuspect() {
         var meter = meter(Protocol.OCPP_16, 0, Metered.NOTHING);
-        meter.take(register(500), time(10), false);
-        var metered = meter.take(register(300), time(5), true);
+        meter.take(register(500), time(10), false, false);
+        var metered = meter.take(register(300), time(5), true, false);
         assertThat(metered.energyWh()).isEqualTo(500);
         assertThat(metered.suspect()).isFalse();
+    }
+
+    /** As above, of a charger whose meter begins at 0 with each session; {@code <} before a reading that comes late. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1000 | 0>0 35>35 900>900 1035>1035
+            0    | 35>35 5000>5000
+            1000 | 1000>0 35>35 2500>2500
+            1000 | 35>35 1200>1200 <1000>1200 1300>1300
+            1000 | 35>35 20>35! 40>40!
+            1000 | 35>35 <20>35 40>40
+            """)
+    void aMeterThatRestartsWithEachSessionShowsTheEnergyItself(long meterStart, String steps) {
+        var meter = meter(Protocol.OCPP_16, meterStart, Metered.NOTHING);
+        for (var step : steps.split(" ")) {
+            var parts = step.replaceAll("[!<]", "").split(">");
+            var metered = meter.take(register(Long.parseLong(parts[0])), time(0), step.startsWith("<"), true);
+            assertThat(metered.energyWh()).as(step).isEqualTo(Long.parseLong(parts[1]));
+            assertThat(metered.suspect()).as(step).isEqualTo(step.endsWith("!"));
+        }
+    }
+
+    @Test
+    void aRestartIsFoundAgainAfterTheProcessWasRestarted() {
+        var meter = meter(Protocol.OCPP_16, 1000, new Metered(900, 0, Optional.empty(), false));
+        assertThat(meter.take(register(1100), time(0), false, true).energyWh()).isEqualTo(1100);
     }
 
     @Test
     void energyOfTheSessionItselfIsTakenAsItIs() {
         var meter = meter(Protocol.FLEXICHARGE, 1000, Metered.NOTHING);
-        var metered = meter.take(reading("k", null, 35L, null, null, null), time(0), false);
+        var metered = meter.take(reading("k", null, 35L, null, null, null), time(0), false, false);
         assertThat(metered.energyWh()).isEqualTo(35);
     }
 
     @Test
     void intervalsAreSummedOnceForEachReading() {
         var meter = meter(Protocol.OCPP_16, 1000, Metered.NOTHING);
-        meter.take(interval("10:00", 20), time(0), false);
-        meter.take(interval("10:01", 30), time(60), false);
-        meter.take(interval("10:01", 30), time(60), false);
+        meter.take(interval("10:00", 20), time(0), false, false);
+        meter.take(interval("10:01", 30), time(60), false, false);
+        meter.take(interval("10:01", 30), time(60), false, false);
         assertThat(meter.now().energyWh()).isEqualTo(50);
     }
 
@@ -66,16 +92,16 @@ class SessionMeterTest {
     void afterARestartIntervalsGoOnFromTheStoredSum() {
         var meter = new SessionMeter(
                 session(Protocol.OCPP_16, 0), new Metered(50, 12, Optional.of(7), false), Optional.of(START));
-        meter.take(interval("10:00", 30), time(0), false);
-        meter.take(interval("10:01", 30), time(60), false);
+        meter.take(interval("10:00", 30), time(0), false, false);
+        meter.take(interval("10:01", 30), time(60), false, false);
         assertThat(meter.now()).isEqualTo(new Metered(80, 12, Optional.of(7), false));
     }
 
     @Test
     void percentAndPowerStayWhatWasLastTold() {
         var meter = meter(Protocol.OCPP_16, 0, Metered.NOTHING);
-        meter.take(reading("a", 10L, null, null, 7200, 12), time(0), false);
-        meter.take(reading("b", 20L, null, null, null, null), time(1), false);
+        meter.take(reading("a", 10L, null, null, 7200, 12), time(0), false, false);
+        meter.take(reading("b", 20L, null, null, null, null), time(1), false, false);
         assertThat(meter.now()).isEqualTo(new Metered(20, 12, Optional.of(7200), false));
     }
 

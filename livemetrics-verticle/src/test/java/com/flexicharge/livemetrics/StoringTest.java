@@ -119,7 +119,7 @@ class StoringTest {
         for (int i = 0; i < 5; i++) {
             var same = Readings.flexiCharge(CHARGER, 0, 12, i);
             record(new RecordReadings(
-                    CHARGER, 1, Protocol.FLEXICHARGE, null, same.readings(), same.frame(), START.plusMillis(i)));
+                    CHARGER, 1, Protocol.FLEXICHARGE, null, false, same.readings(), same.frame(), START.plusMillis(i)));
         }
         assertThat(stored(4711)).hasSize(5);
     }
@@ -407,7 +407,8 @@ class StoringTest {
     }
 
     private static RecordReadings onConnector(int connector, @org.jspecify.annotations.Nullable Long transactionID) {
-        return new RecordReadings(CHARGER, connector, Protocol.OCPP_16, transactionID, List.of(at(0, 35)), null, START);
+        return new RecordReadings(
+                CHARGER, connector, Protocol.OCPP_16, transactionID, false, List.of(at(0, 35)), null, START);
     }
 
     private static RecordReadings strict(

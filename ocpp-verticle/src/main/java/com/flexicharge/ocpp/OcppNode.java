@@ -15,6 +15,7 @@ import com.flexicharge.ocpp.socket.ChargerRegistry;
 import com.flexicharge.ocpp.socket.ConnectionTable;
 import com.flexicharge.ocpp.socket.Doors;
 import com.flexicharge.ocpp.socket.LastSeen;
+import com.flexicharge.ocpp.socket.QuirkCounts;
 import com.flexicharge.ocpp.socket.SocketServices;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.http.HttpRoutes;
@@ -31,6 +32,7 @@ final class OcppNode {
     private final OcppVerticle verticle;
     private final Doors doors;
     private final DurableCommands durable;
+    private final QuirkCounts quirks;
     private final Bus bus;
     private final int waitMillis;
 
@@ -40,6 +42,7 @@ final class OcppNode {
             OcppVerticle verticle,
             Doors doors,
             DurableCommands durable,
+            QuirkCounts quirks,
             Bus bus,
             int waitMillis) {
         this.vertx = vertx;
@@ -49,6 +52,7 @@ final class OcppNode {
         this.verticle = verticle;
         this.durable = durable;
         this.doors = doors;
+        this.quirks = quirks;
     }
 
     /** @param operations the actions that are more than passing a payload on */
@@ -65,17 +69,19 @@ final class OcppNode {
         var inboundCalls = new InboundCalls(router, bus, repeatedAnswers, meters);
         var chargers = new ChargerRegistry(vertx, bus);
         var log = new LogVerticle(context, config.log());
+        var quirks = new QuirkCounts(bus);
         meters.showSockets(table::size);
         var services = new SocketServices(
-                vertx, clock, config, meters, chargers, inboundCalls, table, durable.storedCalls(), log);
+                vertx, clock, config, meters, chargers, inboundCalls, table, durable.storedCalls(), log, quirks);
         var commands = new Commands(bus, table, name, clock);
         var lastSeen = new LastSeen(table, chargers);
         return new OcppNode(
                 vertx,
                 log,
-                new OcppVerticle(bus, commands, table, lastSeen, repeatedAnswers),
+                new OcppVerticle(bus, commands, table, lastSeen, quirks, repeatedAnswers),
                 new Doors(services, name),
                 durable,
+                quirks,
                 bus,
                 config.commands().waitMillis());
     }
@@ -95,7 +101,7 @@ final class OcppNode {
     }
 
     /**
-     * Takes nothing new, answers what was received, closes the sockets, and writes down what was said on them.
+     * Takes nothing new, answers what was received, closes the sockets, and writes down what was said and met on them.
      *
      * @return when what is known of commands is stored too
      */
@@ -103,6 +109,7 @@ final class OcppNode {
         return durable.stopTaking()
                 .compose(stopped -> doors.close())
                 .eventually(durable::stop)
+                .eventually(() -> quirks.report().otherwiseEmpty())
                 .eventually(() -> vertx.undeploy(logDeployment));
     }
 

@@ -2,6 +2,7 @@ package com.flexicharge.transaction;
 
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.livemetrics.LatestReading;
+import com.flexicharge.shared.contract.transaction.ChargerSessions.StopSession;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +27,29 @@ record Figures(long meterStop, long energyWh, int percent, boolean suspect, bool
     }
 
     /** The end as its charger tells it. */
-    static Figures atStop(Session session, Protocol protocol, @Nullable Long meterStop, Optional<LatestReading> last) {
+    static Figures atStop(Session session, StopSession stop, Optional<LatestReading> last) {
+        @Nullable Long meterStop = stop.meterStop();
         if (meterStop == null) {
             return estimate(session, last);
         }
         var lastWh = lastEnergyWh(session, last);
-        var deliveredWh = deliveredWh(protocol, meterStart(session), meterStop);
+        var deliveredWh = deliveredWh(stop.protocol(), meterStart(session), meterStop);
+        if (stop.meterRestarts() && (deliveredWh.isEmpty() || deliveredWh.get() < lastWh)) {
+            return afterRestart(session, meterStop, lastWh, last);
+        }
         return new Figures(
                 meterStop,
                 Math.max(deliveredWh.orElse(lastWh), lastWh),
                 percent(session, last),
                 fell(last) || meterStop < meterStart(session) || deliveredWh.isEmpty() || deliveredWh.get() < lastWh,
                 false);
+    }
+
+    /** The meter began at 0 with the session, whatever the charger said then: what it shows is the energy. */
+    private static Figures afterRestart(Session session, long meterStop, long lastWh, Optional<LatestReading> last) {
+        var isPlausible = meterStop >= lastWh && meterStop <= MOST_ENERGY_WH;
+        return new Figures(
+                meterStop, isPlausible ? meterStop : lastWh, percent(session, last), fell(last) || !isPlausible, false);
     }
 
     /** The end as the last reading tells it, when the charger does not. */

@@ -153,7 +153,7 @@ final class StopRepository {
         return decided.ending().map(session -> {
             var stop = decided.departure().stop();
             var last = decided.departure().readings().of(session.transactionID());
-            var figures = Figures.atStop(session, stop.protocol(), stop.meterStop(), last);
+            var figures = Figures.atStop(session, stop, last);
             var startAt = session.begun().map(Session.Begin::at).orElse(stop.receivedAt());
             return new Ending(
                     session.transactionID(),

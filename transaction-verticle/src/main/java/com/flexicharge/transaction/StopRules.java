@@ -83,7 +83,8 @@ final class StopRules {
         return hasTagOf(departure, session)
                 && meterStop != null
                 && session.begun()
-                        .filter(begin -> begin.meterStart() <= meterStop)
+                        .filter(begin -> begin.meterStart() <= meterStop
+                                || departure.stop().meterRestarts())
                         .filter(begin -> !begin.at().isAfter(stopAt(departure, begin.at())))
                         .filter(begin ->
                                 !begin.receivedAt().isAfter(departure.stop().receivedAt()))

@@ -51,6 +51,22 @@ public record ChargerReports(RunningSessions sessions, int connectorID, Protocol
             @Nullable Long meterStop,
             String stopAt,
             String reason) {
+        return stop(transactionID, idTag, meterStop, false, stopAt, reason);
+    }
+
+    /** The stop of a charger whose meter begins at 0 with each session. */
+    SessionOver stopAfterReset(@Nullable Long transactionID, @Nullable String idTag, long meterStop) {
+        return stop(
+                transactionID, idTag, meterStop, true, sessions.clock.instant().toString(), "Local");
+    }
+
+    private SessionOver stop(
+            @Nullable Long transactionID,
+            @Nullable String idTag,
+            @Nullable Long meterStop,
+            boolean meterRestarts,
+            String stopAt,
+            String reason) {
         var payload = "{\"transactionId\":%s,\"meterStop\":%s,\"timestamp\":\"%s\",\"reason\":\"%s\"}"
                 .formatted(transactionID, meterStop, stopAt, reason);
         return sessions.ask(
@@ -61,6 +77,7 @@ public record ChargerReports(RunningSessions sessions, int connectorID, Protocol
                         transactionID,
                         idTag,
                         meterStop,
+                        meterRestarts,
                         instant(stopAt),
                         stopAt,
                         reason,

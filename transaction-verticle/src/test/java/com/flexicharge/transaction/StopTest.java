@@ -224,6 +224,7 @@ class StopTest {
                         null,
                         null,
                         meterStop,
+                        false,
                         now,
                         now.toString(),
                         "Remote",

@@ -12,12 +12,15 @@ import com.flexicharge.shared.contract.transaction.TransactionState;
 import com.flexicharge.shared.contract.transaction.UserSessions.Close;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(TestDatabaseExtension.class)
 class StrictStopTest {
@@ -248,6 +251,34 @@ class StrictStopTest {
         assertThat(database.rows(
                         "select id_tag, stop_id_tag from transaction.transactions where transaction_id = " + id))
                 .containsExactly("CARD1|nobody");
+    }
+
+    /** meterStart, energy as last read, meterStop; what is booked. */
+    @ParameterizedTest
+    @CsvSource({
+        "5000, 0, 800, 800|800|0|f|f",
+        "5000, 700, 800, 800|800|0|f|f",
+        "500, 700, 800, 800|800|0|f|f",
+        "0, 700, 800, 800|800|0|f|f",
+        "5000, 700, 600, 600|700|0|t|f",
+    })
+    void aMeterThatBeginsAtZeroWithEachSessionShowsTheEnergyItself(
+            long meterStart, long readWh, long meterStop, String booked) {
+        var id = charger.start("CARD1", meterStart).transactionID();
+        sessions.readings.put(id, readWh, 0, sessions.clock.instant());
+
+        charger.stopAfterReset((long) id, "CARD1", meterStop);
+
+        assertThat(figures(id)).isEqualTo(booked);
+    }
+
+    @Test
+    void aStopWithoutItsIdIsFoundAlsoWhereTheMeterBeganAnew() {
+        var id = charger.start("CARD1", 5000L).transactionID();
+        sessions.clock.advance(Duration.ofMinutes(1));
+
+        assertThat(charger.stopAfterReset(-1L, "CARD1", 800).transactionID()).isEqualTo(id);
+        assertThat(sessions.get(id).energyWh()).isEqualTo(800);
     }
 
     private String figures(int transactionID) {

@@ -26,6 +26,8 @@ import com.flexicharge.ocpp.message.OcppResponse;
 import com.flexicharge.ocpp.message.Parsed;
 import com.flexicharge.ocpp.message.Reading;
 import com.flexicharge.ocpp.message.Readings;
+import com.flexicharge.ocpp.message.StopTransaction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -132,9 +134,30 @@ public record Strict16(Set<Deviation> tolerated) implements Dialect {
     private Parsed<OcppRequest> read(Action action, Call call) {
         var request = action.readRequest(call.payload(), tolerated);
         if (action.comesFromCharger() || isMalformed(request)) {
-            return request;
+            return countingKWhAsWh(request);
         }
         return refusal(ErrorCode.NOT_SUPPORTED, action.wire() + " is sent by the central system only");
+    }
+
+    /** The one rule that shows in values and not in their form. */
+    private Parsed<OcppRequest> countingKWhAsWh(Parsed<OcppRequest> request) {
+        if (!tolerated.contains(Deviation.KWH_AS_WH)
+                || !(request instanceof Parsed.Valid<OcppRequest> valid)
+                || !Readings.hasWattHours(values(valid.value()))) {
+            return request;
+        }
+        var met = new ArrayList<>(valid.deviations());
+        met.add(Deviation.KWH_AS_WH);
+        return new Parsed.Valid<>(valid.value(), met);
+    }
+
+    private static List<MeterValue> values(OcppRequest request) {
+        if (request instanceof MeterValues.Request values) {
+            return values.meterValue();
+        }
+        return request instanceof StopTransaction.Request stop
+                ? stop.transactionData().orElse(List.of())
+                : List.of();
     }
 
     /** An unknown member is answered before anything else that is wrong. */

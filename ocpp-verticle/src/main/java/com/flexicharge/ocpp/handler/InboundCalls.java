@@ -55,7 +55,7 @@ public final class InboundCalls {
 
     private Future<Answer> answerAnew(Sender sender, Call call, Instant receivedAt) {
         var parsed = sender.dialect().readRequest(call);
-        parsed.deviations().forEach(meters::deviated);
+        sender.deviated(parsed.deviations());
         return answerAnew(sender, parsed, call, receivedAt).map(answer -> answer.having(parsed.deviations()));
     }
 

@@ -1,5 +1,6 @@
 package com.flexicharge.ocpp.handler;
 
+import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.ocpp.message.ChargerTime;
 import com.flexicharge.ocpp.message.MeterValue;
 import com.flexicharge.ocpp.message.MeterValues;
@@ -48,6 +49,7 @@ final class ReadingsRecorder {
                 connector,
                 call.sender().protocol(),
                 transactionID.orElse(null),
+                call.sender().mayDo(Deviation.REGISTER_RESET),
                 readings,
                 frame,
                 call.receivedAt());

@@ -1,9 +1,11 @@
 package com.flexicharge.ocpp.handler;
 
 import com.flexicharge.ocpp.dialect.Dialect;
+import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Admission;
 import com.flexicharge.shared.contract.charger.Registration;
+import java.util.List;
 
 /** The charger a CALL came from, as its connection knows it. */
 public interface Sender {
@@ -15,6 +17,12 @@ public interface Sender {
     Protocol protocol();
 
     Dialect dialect();
+
+    /** Whether this charger is allowed to deviate so, as of the last boot or of the handshake. */
+    boolean mayDo(Deviation rule);
+
+    /** To be called with each deviation met in a message, so that it is counted for this charger. */
+    void deviated(List<Deviation> met);
 
     /** As of the last boot, or of the handshake. */
     Registration registration();

@@ -1,5 +1,6 @@
 package com.flexicharge.ocpp.handler;
 
+import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.ocpp.message.MeterValue;
 import com.flexicharge.ocpp.message.StopTransaction;
 import com.flexicharge.ocpp.message.Term;
@@ -30,12 +31,20 @@ final class StopTransactionHandler implements CallHandler<StopTransaction.Reques
 
     @Override
     public Future<Reply> handle(Incoming<StopTransaction.Request> call) {
+        countReset(call.sender());
         return recordData(call)
                 .compose(done -> bus.ask(TransactionEndpoints.STOP_SESSION, stop(call)))
                 .onSuccess(over -> Optional.ofNullable(over.transactionID())
                         .ifPresent(transactionID -> witness.ended(call.connectorID(), transactionID)))
                 .map(over -> new Reply(new StopTransaction.Response(
                         Optional.ofNullable(over.idTagInfo()).map(IdTags::of))));
+    }
+
+    /** Counted once for each session that is settled by it: a single reading does not show it. */
+    private static void countReset(Sender sender) {
+        if (sender.mayDo(Deviation.REGISTER_RESET)) {
+            sender.deviated(List.of(Deviation.REGISTER_RESET));
+        }
     }
 
     private Future<Void> recordData(Incoming<StopTransaction.Request> call) {
@@ -54,6 +63,7 @@ final class StopTransactionHandler implements CallHandler<StopTransaction.Reques
                 request.transactionId().orElse(null),
                 request.idTag().orElse(null),
                 request.meterStop().orElse(null),
+                call.sender().mayDo(Deviation.REGISTER_RESET),
                 request.timestamp().instant().orElse(null),
                 request.timestamp().raw(),
                 request.reason().map(Term::text).orElse("Local"),

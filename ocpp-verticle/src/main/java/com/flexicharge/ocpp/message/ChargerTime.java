@@ -24,6 +24,11 @@ public record ChargerTime(Optional<Instant> instant, String raw) {
         return new ChargerTime(Optional.of(instant), FORM.format(instant));
     }
 
+    /** Whether it says what its clock shows; without, UTC was assumed. */
+    public boolean hasZone() {
+        return Iso8601.hasZone(raw);
+    }
+
     /** Any ISO 8601 date-time; the instant is absent when the text is none. */
     public static ChargerTime parse(String raw) {
         return new ChargerTime(Iso8601.instant(raw), raw);

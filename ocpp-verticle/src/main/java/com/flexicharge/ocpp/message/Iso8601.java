@@ -30,7 +30,17 @@ final class Iso8601 {
             + "[Tt ](?<hour>\\d{2})(?::?(?<minute>\\d{2})(?::?(?<second>\\d{2}))?)?(?:[.,](?<fraction>\\d+))?"
             + " ?(?:[Zz]|(?<sign>[+-])(?<offsetHour>\\d{2})(?::?(?<offsetMinute>\\d{2}))?)?");
 
+    private static final Pattern ZONE_AT_END = Pattern.compile("[+-]\\d{2}(?::?\\d{2})?$");
+
     private Iso8601() {}
+
+    /** @param text a date-time */
+    static boolean hasZone(String text) {
+        var time = text.strip();
+        return time.endsWith("Z")
+                || time.endsWith("z")
+                || ZONE_AT_END.matcher(time).find();
+    }
 
     static Optional<Instant> instant(String text) {
         if (text.length() > MAX_CHARACTERS) {

@@ -27,6 +27,17 @@ public final class Readings {
                 .toList();
     }
 
+    /** Whether the rule for chargers that label kWh as Wh changes anything about them. */
+    public static boolean hasWattHours(List<MeterValue> values) {
+        return values.stream()
+                .flatMap(value -> value.sampledValue().stream())
+                .anyMatch(sample -> sample.unit()
+                        .map(unit -> unit.is(UnitOfMeasure.WH))
+                        .orElse(sample.measurand()
+                                .map(term -> term.is(Measurand.ENERGY_ACTIVE_IMPORT_REGISTER))
+                                .orElse(true)));
+    }
+
     private static Reading of(MeterValue value, boolean kWhAsWh) {
         var samples = new Samples(value.sampledValue(), kWhAsWh);
         var raw = Json.text(out -> RAW.write(value, out));

@@ -49,7 +49,7 @@ final class CallQueue {
     private static final int MOST_OVERDUE = 8;
 
     private final Vertx vertx;
-    private final Dialect dialect;
+    private final Supplier<Dialect> dialect;
     private final Consumer<OurCall> wire;
     private final Supplier<Future<Optional<StoredCall>>> stored;
     private final int mostWaiting;
@@ -73,6 +73,7 @@ final class CallQueue {
     private boolean moreStored = true;
 
     /**
+     * @param dialect     the charger's; it changes when a boot tells more of the charger
      * @param wire        sends it
      * @param stored      the next one in the table
      * @param mostWaiting CALLs beside the one on the wire
@@ -80,7 +81,7 @@ final class CallQueue {
      */
     CallQueue(
             Vertx vertx,
-            Dialect dialect,
+            Supplier<Dialect> dialect,
             Consumer<OurCall> wire,
             Supplier<Future<Optional<StoredCall>>> stored,
             int mostWaiting,
@@ -105,7 +106,7 @@ final class CallQueue {
         if (gate == Gate.BARRED || gate == Gate.CLOSED) {
             return Future.failedFuture(offline());
         }
-        if (!dialect.sends(action)) {
+        if (!dialect.get().sends(action)) {
             return Future.failedFuture(Refusal.of(
                     Reason.CONFLICT, "notSupportedByDialect", "This charger does not know " + action.wire() + "."));
         }
@@ -139,6 +140,13 @@ final class CallQueue {
         if (gate != Gate.CLOSED) {
             gate = Gate.OPEN;
             next();
+        }
+    }
+
+    /** What waits and what comes waits on. */
+    void shut() {
+        if (gate != Gate.CLOSED) {
+            gate = Gate.SHUT;
         }
     }
 
@@ -184,8 +192,7 @@ final class CallQueue {
     private record Reading(CallOutcome outcome, List<Deviation> deviations) {}
 
     private Reading read(OurCall call, CallResult result) {
-        var parsed = dialect.readResponse(call.action(), result);
-        parsed.deviations().forEach(meters::deviated);
+        var parsed = dialect.get().readResponse(call.action(), result);
         if (parsed instanceof Parsed.Valid<OcppResponse> valid) {
             return new Reading(new CallOutcome.Answered(valid.value(), result.payload()), parsed.deviations());
         }
@@ -233,7 +240,7 @@ final class CallQueue {
 
     private OurCall call(Action action, OcppRequest request, boolean first) {
         var id = UUID.randomUUID().toString();
-        return new OurCall(id, action, dialect.writeCall(id, request), first, Promise.promise());
+        return new OurCall(id, action, dialect.get().writeCall(id, request), first, Promise.promise());
     }
 
     private void next() {

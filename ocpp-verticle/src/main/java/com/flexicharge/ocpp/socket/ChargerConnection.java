@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -51,7 +52,6 @@ public final class ChargerConnection implements Sender {
     private final Peer peer;
     private final SocketServices services;
     private final Context context;
-    private final Dialect dialect;
     private final Valve valve;
     private final Pace pace;
     private final InboundLane inbound;
@@ -61,6 +61,8 @@ public final class ChargerConnection implements Sender {
     private final UidHabits uids = new UidHabits();
     private final FrameLog frames;
     private final Closing closing = new Closing();
+    private Set<Deviation> rules;
+    private Dialect dialect;
     private Registration registration;
     private long cutTimer = -1;
 
@@ -70,7 +72,8 @@ public final class ChargerConnection implements Sender {
         this.peer = peer;
         this.services = services;
         this.context = context;
-        this.dialect = peer.dialect();
+        this.rules = peer.rules();
+        this.dialect = peer.dialect(rules);
         this.registration = peer.admitted().registration();
         this.frames = services.log().frames(peer.connectorID(), peer.serialNumber(), peer.protocol());
         this.valve = new Valve(socket);
@@ -78,14 +81,15 @@ public final class ChargerConnection implements Sender {
         this.inbound = new InboundLane(valve);
         this.calls = new CallQueue(
                 services.vertx(),
-                dialect,
+                this::dialect,
                 this::send,
                 () -> services.storedCalls().next(this),
                 config.callQueue(),
                 config.callTimeout(),
                 services.meters());
-        this.gate = new OutGate(services.vertx(), calls, peer, config.bootPatience());
+        this.gate = new OutGate(services.vertx(), calls, peer, config.bootPatience(), OutGate.SLOW_BOOT);
         this.life = new Life(services.vertx(), services.clock(), socket, valve, config, () -> close(CloseCause.IDLE));
+        this.life.pinged(!mayDo(Deviation.NO_PING));
     }
 
     /** Takes over a socket just opened; to be called in the very turn of the event loop in which it came. */
@@ -155,12 +159,14 @@ public final class ChargerConnection implements Sender {
             var logged = frames.received(call, receivedAt);
             deviated(logged, deviations);
             noteUid(logged, call);
-            gate.received(call.action());
+            if (gate.received(call.action())) {
+                deviated(logged, List.of(Deviation.BOOT_MISSING));
+            }
             inbound.add(() -> reply(logged, services.inboundCalls().answer(this, call, receivedAt)));
         } else if (frame instanceof CallResult result) {
             var logged = frames.received(result, receivedAt);
             deviated(logged, deviations);
-            logged.met(calls.answered(result));
+            deviated(logged, calls.answered(result));
         } else if (frame instanceof CallError error) {
             deviated(frames.received(error, receivedAt), deviations);
             calls.answered(error);
@@ -174,7 +180,7 @@ public final class ChargerConnection implements Sender {
     }
 
     private void deviated(LoggedFrame logged, List<Deviation> met) {
-        met.forEach(services.meters()::deviated);
+        deviated(met);
         logged.met(met);
     }
 
@@ -216,7 +222,12 @@ public final class ChargerConnection implements Sender {
     @Override
     public void booted(Admission.Booted booted) {
         registration = booted.registration();
-        gate.booted(registration);
+        rules = Deviation.rules(booted.rules());
+        dialect = peer.dialect(rules);
+        life.pinged(!mayDo(Deviation.NO_PING));
+        if (gate.booted(registration, mayDo(Deviation.SLOW_BOOT))) {
+            deviated(List.of(Deviation.SLOW_BOOT));
+        }
         if (dialect instanceof FlexiCharge flexiCharge) {
             calls.sendFirst(flexiCharge.bootData(booted.pricePerKwhOre())).onSuccess(this::bootDataAnswered);
         }
@@ -353,6 +364,19 @@ public final class ChargerConnection implements Sender {
     @Override
     public Dialect dialect() {
         return dialect;
+    }
+
+    @Override
+    public boolean mayDo(Deviation rule) {
+        return rules.contains(rule);
+    }
+
+    @Override
+    public void deviated(List<Deviation> met) {
+        for (var deviation : met) {
+            services.meters().deviated(deviation);
+            services.quirks().met(connectorID(), deviation, services.clock().instant());
+        }
     }
 
     @Override

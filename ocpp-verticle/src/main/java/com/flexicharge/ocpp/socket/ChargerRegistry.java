@@ -1,8 +1,10 @@
 package com.flexicharge.ocpp.socket;
 
+import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.charger.Admission;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.contract.charger.QuirkEndpoints;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints.SecurityEvent;
 import io.vertx.core.Future;
@@ -10,6 +12,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,12 @@ public final class ChargerRegistry {
     /** @return fails with {@code NOT_FOUND} for an unknown serial number, {@code UNAUTHENTICATED} for wrong credentials */
     Future<Admission.Admitted> admit(Admission.Admit request) {
         return bus.ask(ChargerEndpoints.ADMIT, request);
+    }
+
+    /** What a charger is allowed beside OCPP, before it is admitted. @return fails with {@code NOT_FOUND} for an unknown serial number */
+    Future<Set<Deviation>> rules(String serialNumber) {
+        return bus.ask(QuirkEndpoints.FIND_RULES, new QuirkEndpoints.FindRules(serialNumber))
+                .map(found -> Deviation.rules(found.rules()));
     }
 
     Future<Void> register(String serialNumber) {

@@ -2,6 +2,7 @@ package com.flexicharge.ocpp.socket;
 
 import com.flexicharge.ocpp.OcppConfig;
 import com.flexicharge.ocpp.dialect.FlexiCharge;
+import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
@@ -10,6 +11,7 @@ import com.flexicharge.shared.http.ClientAddress;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,15 +57,46 @@ public final class Doors {
         var subprotocols = Subprotocols.of(request.headers());
         if (identity.isEmpty()) {
             upgrade.refuse(NOT_FOUND);
-        } else if (subprotocols.ocpp16().isEmpty() && (config.requireSubprotocol() || !subprotocols.isNone())) {
-            // OCPP-J 1.6 §3.1.2: complete the handshake without the header, then close
-            upgrade.acceptAndClose(Optional.empty(), "", PROTOCOL_ERROR, "ocpp1.6 must be offered");
-        } else {
-            admissions
-                    .admit(visitor(request, identity.get(), Protocol.OCPP_16), upgrade::isGone)
-                    .onSuccess(peer -> open(upgrade, peer, subprotocols.ocpp16()))
+        } else if (subprotocols.ocpp16().isPresent()) {
+            admitStrict(request, upgrade, identity.get(), subprotocols);
+        } else if (subprotocols.isNone()) {
+            mayOfferNone(identity.get())
+                    .onSuccess(may -> {
+                        if (may) {
+                            admitStrict(request, upgrade, identity.get(), subprotocols);
+                        } else {
+                            refuseSubprotocol(upgrade);
+                        }
+                    })
                     .onFailure(no -> refuseStrict(upgrade, reason(no)));
+        } else {
+            refuseSubprotocol(upgrade);
         }
+    }
+
+    private void admitStrict(HttpServerRequest request, Upgrade upgrade, String identity, Subprotocols subprotocols) {
+        admissions
+                .admit(visitor(request, identity, Protocol.OCPP_16), upgrade::isGone)
+                .onSuccess(peer -> open(
+                        upgrade, peer, subprotocols.ocpp16(), HandshakeQuirks.ofStrict(request, subprotocols, peer)))
+                .onFailure(no -> refuseStrict(upgrade, reason(no)));
+    }
+
+    /** Asked before the admission, which would close the socket the charger may have for one that is not served. */
+    private Future<Boolean> mayOfferNone(String identity) {
+        return config.requireSubprotocol()
+                ? services.registry()
+                        .rules(identity)
+                        .map(rules -> rules.contains(Deviation.NO_SUBPROTOCOL))
+                        .recover(no -> reason(no) == Reason.NOT_FOUND
+                                ? Future.succeededFuture(false)
+                                : Future.failedFuture(no))
+                : Future.succeededFuture(true);
+    }
+
+    /** OCPP-J 1.6 §3.1.2: complete the handshake without the header, then close. */
+    private static void refuseSubprotocol(Upgrade upgrade) {
+        upgrade.acceptAndClose(Optional.empty(), "", PROTOCOL_ERROR, "ocpp1.6 must be offered");
     }
 
     private static void refuseStrict(Upgrade upgrade, Reason reason) {
@@ -89,7 +122,7 @@ public final class Doors {
         } else {
             admissions
                     .admit(visitor(request, identity.get(), Protocol.FLEXICHARGE), upgrade::isGone)
-                    .onSuccess(peer -> open(upgrade, peer, subprotocol))
+                    .onSuccess(peer -> open(upgrade, peer, subprotocol, HandshakeQuirks.ofAny(request, peer)))
                     .onFailure(no -> refuseFlexiCharge(upgrade, reason(no), subprotocol));
         }
     }
@@ -127,19 +160,23 @@ public final class Doors {
                 Credentials.of(request.headers()));
     }
 
-    private void open(Upgrade upgrade, Peer peer, Optional<String> subprotocol) {
+    private void open(Upgrade upgrade, Peer peer, Optional<String> subprotocol, List<Deviation> met) {
         if (shut) {
             upgrade.sayUnavailable();
             giveBack(peer, CloseCause.DRAINED);
             return;
         }
+        if (peer.rules().contains(Deviation.NO_DEFLATE)) {
+            upgrade.leaveCompressionOut();
+        }
         upgrade.accept(subprotocol)
-                .onSuccess(socket -> open(socket, peer))
+                .onSuccess(socket -> open(socket, peer, met))
                 .onFailure(gone -> giveBack(peer, CloseCause.CONNECTION_LOST));
     }
 
-    private void open(ServerWebSocket socket, Peer peer) {
+    private void open(ServerWebSocket socket, Peer peer, List<Deviation> met) {
         var connection = ChargerConnection.open(socket, peer, services);
+        connection.deviated(met);
         if (shut) {
             // whoever closes all sockets may have looked before this one was there
             connection.leave(CloseCause.DRAINED);

@@ -29,6 +29,7 @@ final class Life {
     private final List<Long> timers = new ArrayList<>();
     private volatile long heardAt;
     private volatile long reportedAt;
+    private boolean isPinged = true;
     private boolean answersPings;
     private int unsent;
 
@@ -47,11 +48,22 @@ final class Life {
 
     void begin() {
         if (!pingInterval.isZero()) {
-            timers.add(vertx.setPeriodic(pingInterval.toMillis(), id -> socket.writePing(NOTHING)));
+            timers.add(vertx.setPeriodic(pingInterval.toMillis(), id -> ping()));
         }
         if (!idleTimeout.isZero()) {
             // silence is noticed at most a quarter late
             timers.add(vertx.setPeriodic(Math.max(1, idleTimeout.toMillis() / 4), id -> listen()));
+        }
+    }
+
+    /** Some chargers break when they are pinged; one that is not is judged by its own messages. */
+    void pinged(boolean wanted) {
+        isPinged = wanted;
+    }
+
+    private void ping() {
+        if (isPinged) {
+            socket.writePing(NOTHING);
         }
     }
 
@@ -99,9 +111,9 @@ final class Life {
         }
     }
 
-    /** A charger that never answered a ping is judged by its own messages, of which a heartbeat must come in three intervals. */
+    /** A charger that is not pinged, or never answered, is judged by its own messages, of which a heartbeat must come in three intervals. */
     private Duration silenceAllowed() {
-        return answersPings ? idleTimeout : idleWithoutPongs;
+        return isPinged && answersPings ? idleTimeout : idleWithoutPongs;
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -11,18 +11,29 @@ import java.time.Duration;
  * On one event loop.
  */
 final class OutGate {
+    /** Chargers that are deaf for a while after they booted: the wait OCPP-J 1.6 leaves open, in {@code slowBoot}. */
+    static final Duration SLOW_BOOT = Duration.ofSeconds(30);
+
     private static final String BOOT = "BootNotification";
 
     private final Vertx vertx;
     private final CallQueue calls;
     private final Protocol protocol;
+    private final Duration slowBoot;
     private boolean undecided;
+    private boolean bootDue;
     private long patienceTimer = -1;
+    private long slowBootTimer = -1;
 
-    OutGate(Vertx vertx, CallQueue calls, Peer peer, Duration patience) {
+    /**
+     * @param patience with a charger that boots no more
+     * @param slowBoot how long our CALLs wait after a boot where that is needed
+     */
+    OutGate(Vertx vertx, CallQueue calls, Peer peer, Duration patience, Duration slowBoot) {
         this.vertx = vertx;
         this.calls = calls;
         this.protocol = peer.protocol();
+        this.slowBoot = slowBoot;
         if (protocol == Protocol.FLEXICHARGE) {
             calls.open();
         } else if (peer.admitted().registration() == Registration.REJECTED) {
@@ -30,35 +41,57 @@ final class OutGate {
         } else if (peer.admitted().registration() == Registration.ACCEPTED
                 && peer.admitted().bootedBefore()) {
             undecided = true;
+            bootDue = true;
             patienceTimer = vertx.setTimer(patience.toMillis(), id -> decideAsBefore());
         }
     }
 
-    void received(String action) {
-        if (!undecided) {
-            return;
-        }
-        if (action.equals(BOOT)) {
-            decided();
-        } else {
+    /** @return whether the charger came back and goes on without a boot, told by its first CALL */
+    boolean received(String action) {
+        var goesOn = bootDue && !action.equals(BOOT);
+        bootDue = false;
+        if (undecided && goesOn) {
             decideAsBefore();
+        } else if (undecided) {
+            decided();
         }
+        return goesOn;
     }
 
-    /** A pending charger is sent what people ask of it; of ourselves nothing is sent to any strict charger. */
-    void booted(Registration registration) {
+    /**
+     * A pending charger is sent what people ask of it; of ourselves nothing is sent to any strict charger.
+     *
+     * @param isSlow whether it needs time before it takes CALLs
+     * @return whether our CALLs wait for that
+     */
+    boolean booted(Registration registration, boolean isSlow) {
         decided();
+        vertx.cancelTimer(slowBootTimer);
         if (protocol == Protocol.FLEXICHARGE) {
-            return;
+            return false;
         }
-        switch (registration) {
-            case ACCEPTED, PENDING -> calls.open();
-            case REJECTED -> calls.bar();
+        return switch (registration) {
+            case ACCEPTED, PENDING -> open(isSlow);
+            case REJECTED -> {
+                calls.bar();
+                yield false;
+            }
+        };
+    }
+
+    private boolean open(boolean isSlow) {
+        if (isSlow) {
+            calls.shut();
+            slowBootTimer = vertx.setTimer(slowBoot.toMillis(), id -> calls.open());
+        } else {
+            calls.open();
         }
+        return isSlow;
     }
 
     void end() {
         decided();
+        vertx.cancelTimer(slowBootTimer);
     }
 
     private void decideAsBefore() {

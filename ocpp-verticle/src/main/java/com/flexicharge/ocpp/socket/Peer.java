@@ -3,10 +3,12 @@ package com.flexicharge.ocpp.socket;
 import com.flexicharge.ocpp.dialect.Dialect;
 import com.flexicharge.ocpp.dialect.FlexiCharge;
 import com.flexicharge.ocpp.dialect.Strict16;
+import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.ocpp.log.SocketEvent;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Admission;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * The charger at the other end of a socket, as it was admitted.
@@ -27,10 +29,16 @@ record Peer(String serialNumber, Protocol protocol, String address, int security
         return new SocketEvent.Opened(connectorID(), serialNumber, epoch(), address, protocol, securityProfile, at);
     }
 
-    Dialect dialect() {
+    /** What it is allowed beside OCPP, as far as was known when it came; a boot may tell better. */
+    Set<Deviation> rules() {
+        return Deviation.rules(admitted.rules());
+    }
+
+    /** @param rules what it is allowed beside OCPP; a FlexiCharge charger is understood whatever they are */
+    Dialect dialect(Set<Deviation> rules) {
         return switch (protocol) {
             case FLEXICHARGE -> new FlexiCharge(connectorID());
-            case OCPP_16 -> new Strict16();
+            case OCPP_16 -> new Strict16(rules);
         };
     }
 }

@@ -17,4 +17,5 @@ public record SocketServices(
         InboundCalls inboundCalls,
         ConnectionTable table,
         StoredCalls storedCalls,
-        LogVerticle log) {}
+        LogVerticle log,
+        QuirkCounts quirks) {}

@@ -1,6 +1,7 @@
 package com.flexicharge.ocpp.socket;
 
 import com.flexicharge.ocpp.OcppMeters;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,6 +37,14 @@ final class Upgrade {
         request.response().putHeader(HttpHeaders.UPGRADE, "websocket");
         refuse(UPGRADE_REQUIRED);
         return false;
+    }
+
+    /** Agrees to no compression, whatever is offered. */
+    void leaveCompressionOut() {
+        var pipeline = Wire.of(request).pipeline();
+        if (pipeline.get(WebSocketServerExtensionHandler.class) != null) {
+            pipeline.remove(WebSocketServerExtensionHandler.class);
+        }
     }
 
     /**

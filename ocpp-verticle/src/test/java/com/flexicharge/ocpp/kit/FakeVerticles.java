@@ -14,6 +14,7 @@ import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
 import com.flexicharge.shared.contract.charger.JobEndpoints;
 import com.flexicharge.shared.contract.charger.Location;
+import com.flexicharge.shared.contract.charger.QuirkEndpoints;
 import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +52,8 @@ public final class FakeVerticles {
         final AtomicLong epoch = new AtomicLong();
         volatile @Nullable String node;
         volatile @Nullable Protocol protocol;
+        volatile Set<String> rules = Set.of();
+        volatile Set<String> rulesFromBootOn = Set.of();
 
         Known(int connectorID, @Nullable String password) {
             this.connectorID = connectorID;
@@ -58,6 +62,19 @@ public final class FakeVerticles {
 
         public Known registered(Registration as) {
             registration = as;
+            return this;
+        }
+
+        /** Deviations it is allowed, from its next connection or boot on. */
+        public Known mayDo(String... rules) {
+            this.rules = Set.of(rules);
+            this.rulesFromBootOn = this.rules;
+            return this;
+        }
+
+        /** As {@link #mayDo}, but its make is known only when it has told it. */
+        public Known mayDoFromBootOn(String... rules) {
+            this.rulesFromBootOn = Set.of(rules);
             return this;
         }
 
@@ -84,8 +101,10 @@ public final class FakeVerticles {
         answer(ChargerEndpoints.GET_CHARGER_BY_SERIAL_NUMBER, get -> kept(get.serialNumber()));
         answer(ChargerEndpoints.PUT_CHARGER, this::put);
         answer(ChargerEndpoints.DISCONNECTED, this::disconnected);
-        answer(ChargerEndpoints.BOOT, boot -> new Admission.Booted(known(boot.connectorID()).registration, PRICE_ORE));
+        answer(ChargerEndpoints.BOOT, this::boot);
         answer(ChargerEndpoints.SEEN, seen -> DONE);
+        answer(QuirkEndpoints.FIND_RULES, this::rules);
+        answer(QuirkEndpoints.QUIRKS_MET, met -> DONE);
         answer(ChargerEndpoints.WHERE_CONNECTED, this::where);
         answer(ChargerEndpoints.REPORT_STATUS, report -> DONE);
         answer(JobEndpoints.JOB_REPORTED, report -> DONE);
@@ -207,7 +226,20 @@ public final class FakeVerticles {
                 new ChargerEndpoints.ConnectionChanged(
                         charger.connectorID, request.node(), charger.epoch.get(), true, request.protocol()));
         return new Admission.Admitted(
-                charger.connectorID, charger.epoch.get(), charger.registration, charger.bootedBefore);
+                charger.connectorID, charger.epoch.get(), charger.registration, charger.bootedBefore, charger.rules);
+    }
+
+    private Admission.Booted boot(Admission.Boot boot) {
+        var charger = known(boot.connectorID());
+        return new Admission.Booted(charger.registration, PRICE_ORE, charger.rulesFromBootOn);
+    }
+
+    private QuirkEndpoints.FoundRules rules(QuirkEndpoints.FindRules request) {
+        var charger = chargers.get(request.serialNumber());
+        if (charger == null) {
+            throw Refusal.of(Reason.NOT_FOUND, "chargerNotFound", "No charger has this serial number.");
+        }
+        return new QuirkEndpoints.FoundRules(charger.rules);
     }
 
     private ChargerEndpoints.ChargerPut put(ChargerEndpoints.PutCharger request) {

@@ -14,6 +14,9 @@ record TermShape<E extends Enum<E> & Word>(Class<E> type) implements Shape {
     /** An unknown word is stored: longer than any OCPP has, shorter than a flood. */
     private static final int MAX_CHARACTERS = 50;
 
+    /** OCPP 1.6 §7.45 wrote {@code Celcius} until its errata; no other term is spelled so. */
+    private static final String ERRATA_CELSIUS = "Celsius";
+
     @Override
     public @Nullable Term<E> read(JsonNode node, Check check) {
         if (!node.isTextual()) {
@@ -21,6 +24,9 @@ record TermShape<E extends Enum<E> & Word>(Class<E> type) implements Shape {
             return null;
         }
         var term = Term.of(type, node.textValue());
+        if (term.text().equals(ERRATA_CELSIUS)) {
+            check.notice(Deviation.CELSIUS);
+        }
         if (term.known().isPresent() || (isKeepable(term.text()) && check.tolerates(Deviation.UNKNOWN_ENUMS))) {
             return term;
         }

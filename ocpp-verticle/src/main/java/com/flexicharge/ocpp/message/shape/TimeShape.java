@@ -2,6 +2,7 @@ package com.flexicharge.ocpp.message.shape;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.ocpp.frame.ErrorCode;
 import com.flexicharge.ocpp.message.ChargerTime;
 import java.io.IOException;
@@ -19,6 +20,9 @@ record TimeShape() implements Shape {
         if (time.instant().isEmpty()) {
             check.note(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION, "is no ISO 8601 date-time");
             return null;
+        }
+        if (!time.hasZone()) {
+            check.notice(Deviation.DATE_WITHOUT_ZONE);
         }
         return time;
     }

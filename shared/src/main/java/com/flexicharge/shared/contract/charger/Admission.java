@@ -3,6 +3,7 @@ package com.flexicharge.shared.contract.charger;
 import com.flexicharge.shared.contract.Protocol;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who holds a charger's socket: at most one (node, epoch). */
@@ -33,8 +34,13 @@ public interface Admission {
      * The charger is this socket's, until a higher epoch is admitted.
      *
      * @param bootedBefore it was accepted on an earlier socket, so it may go on without BootNotification
+     * @param rules        of {@link QuirkEndpoints#RULES}: its own, and those of the make it booted as last
      */
-    record Admitted(int connectorID, long epoch, Registration registration, boolean bootedBefore) {}
+    record Admitted(int connectorID, long epoch, Registration registration, boolean bootedBefore, Set<String> rules) {
+        public Admitted {
+            rules = Set.copyOf(rules);
+        }
+    }
 
     /**
      * The socket is gone. Changes nothing when a higher epoch holds the charger by now.
@@ -68,8 +74,13 @@ public interface Admission {
      *
      * @param pricePerKwhOre what a user would pay now at this charger, öre per kWh; FlexiCharge displays show it; 0 on strict
      *                       OCPP, whose chargers are not told
+     * @param rules          of {@link QuirkEndpoints#RULES}: its own, and those of the make it has just told; they hold from here on
      */
-    record Booted(Registration registration, int pricePerKwhOre) {}
+    record Booted(Registration registration, int pricePerKwhOre, Set<String> rules) {
+        public Booted {
+            rules = Set.copyOf(rules);
+        }
+    }
 
     /** Chargers heard of since the last such message; kept as last seen. At most 1,000 at a time. */
     record Seen(List<LastSeen> chargers) {

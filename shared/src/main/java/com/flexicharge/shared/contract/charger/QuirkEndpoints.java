@@ -1,6 +1,7 @@
 package com.flexicharge.shared.contract.charger;
 
 import com.flexicharge.shared.bus.Endpoint;
+import com.flexicharge.shared.bus.Topic;
 import com.flexicharge.shared.contract.Done;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,15 @@ public interface QuirkEndpoints {
             "slowBoot",
             "noSubprotocol");
 
-    /** Rules for all chargers of a make. Absent members match any; {@code *} in them stands for any characters. */
+    /** Rules for makes that may be set at a time. */
+    int MOST_MAKES = 1_000;
+
+    /**
+     * Rules for all chargers of a make. Absent members match any; {@code *} in them stands for any characters, and letter case does
+     * not matter. A charger that matches several has the rules of all.
+     *
+     * @param rules at least one
+     */
     record MakeRules(
             @Nullable String vendor,
             @Nullable String model,
@@ -60,7 +69,23 @@ public interface QuirkEndpoints {
         }
     }
 
-    /** Replaces all rules for makes. */
+    /**
+     * The rules of a charger that is not admitted yet; refused with {@code NOT_FOUND chargerNotFound} when there is none of this
+     * serial number.
+     */
+    record FindRules(String serialNumber) {}
+
+    /** @param rules its own, and those of the make it booted as last */
+    record FoundRules(Set<String> rules) {
+        public FoundRules {
+            rules = Set.copyOf(rules);
+        }
+    }
+
+    /**
+     * Replaces all rules for makes, {@value #MOST_MAKES} at most. A name that is none is refused with {@code INVALID invalidRule};
+     * the same make given twice has the rules of both.
+     */
     record PutMakeRules(List<MakeRules> makes) {
         public PutMakeRules {
             makes = List.copyOf(makes);
@@ -77,7 +102,10 @@ public interface QuirkEndpoints {
 
     record QuirkUse(int connectorID, String rule, long uses, Instant lastAt) {}
 
-    /** Deviations met since the last such report; added to the counts. At most 1,000 at a time. */
+    /**
+     * Deviations met since the last such report; added to the counts. At most 1,000 at a time. Told twice they are counted twice: the
+     * counts show an operator what a charger does, nobody settles anything by them.
+     */
     record QuirksMet(List<QuirkUse> uses) {
         public QuirksMet {
             uses = List.copyOf(uses);
@@ -90,5 +118,12 @@ public interface QuirkEndpoints {
             Endpoint.of("charger.putMakeRules", PutMakeRules.class, AllMakeRules.class);
     Endpoint<GetMakeRules, AllMakeRules> GET_MAKE_RULES =
             Endpoint.of("charger.getMakeRules", GetMakeRules.class, AllMakeRules.class);
+    Endpoint<FindRules, FoundRules> FIND_RULES =
+            Endpoint.of("charger.findQuirkRules", FindRules.class, FoundRules.class);
     Endpoint<QuirksMet, Done> QUIRKS_MET = Endpoint.of("charger.quirksMet", QuirksMet.class, Done.class);
+
+    /** The rules for makes were replaced; whoever keeps them reads them anew. */
+    record MakeRulesChanged() {}
+
+    Topic<MakeRulesChanged> MAKE_RULES_CHANGED = new Topic<>("charger.makeRulesChanged", MakeRulesChanged.class);
 }

@@ -19,6 +19,7 @@ public interface LivemetricsEndpoints {
      *
      * @param transactionID as the charger said (strict OCPP only): another charger's is not linked; absent: the open session of
      *                      the connector
+     * @param meterRestarts the meter of this charger begins at 0 with each session, whatever it said when the session began
      * @param frame         what users of a FlexiCharge charger are sent, text for text; absent: a frame is made of the readings
      */
     record RecordReadings(
@@ -26,6 +27,7 @@ public interface LivemetricsEndpoints {
             int connector,
             Protocol protocol,
             @Nullable Long transactionID,
+            boolean meterRestarts,
             List<MeterReading> readings,
             @Nullable String frame,
             Instant receivedAt) {

@@ -38,6 +38,7 @@ public interface ChargerSessions {
      *
      * @param transactionID as the charger said, any 64-bit number; absent on FlexiCharge: the open session of the connection
      * @param meterStop     Wh; absent when the charger gave none that can be used
+     * @param meterRestarts the meter of this charger begins at 0 with each session, whatever it said when the session began
      * @param reason        as spelled; {@code Local} when none was sent
      * @param payload       what was sent, JSON, for putting aside
      */
@@ -47,6 +48,7 @@ public interface ChargerSessions {
             @Nullable Long transactionID,
             @Nullable String idTag,
             @Nullable Long meterStop,
+            boolean meterRestarts,
             @Nullable Instant stopAt,
             String stopRaw,
             String reason,

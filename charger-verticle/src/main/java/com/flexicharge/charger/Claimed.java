@@ -1,0 +1,22 @@
+package com.flexicharge.charger;
+
+import com.flexicharge.charger.quirk.Make;
+import com.flexicharge.charger.quirk.MakeBook;
+import com.flexicharge.shared.contract.charger.Admission.Admitted;
+
+/**
+ * A claim that was stored.
+ *
+ * @param admitted with the charger's own rules
+ * @param make     as the charger booted last; it may bring more rules
+ */
+record Claimed(Admitted admitted, Make make) {
+    Admitted with(MakeBook makes) {
+        return new Admitted(
+                admitted.connectorID(),
+                admitted.epoch(),
+                admitted.registration(),
+                admitted.bootedBefore(),
+                makes.rulesOf(make, admitted.rules()));
+    }
+}
