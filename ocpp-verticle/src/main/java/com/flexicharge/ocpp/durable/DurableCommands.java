@@ -102,14 +102,18 @@ public final class DurableCommands {
 
     /** @return when what this process left on the wire when it ended before is known to be over, and commands are answered */
     public Future<Void> start() {
-        return here(() -> sendingRows
-                .timeOutOwn(clock.instant())
-                .onSuccess(endings::over)
-                .onSuccess(told -> {
-                    answer();
-                    sweep();
-                })
-                .mapEmpty());
+        return here(() -> timeOutOwn().onSuccess(over -> {
+            answer();
+            sweep();
+        }));
+    }
+
+    /** So many at a time, until there are none. */
+    private Future<Void> timeOutOwn() {
+        return sendingRows.timeOutOwn(clock.instant()).compose(over -> {
+            endings.over(over);
+            return over.isEmpty() ? Future.succeededFuture() : timeOutOwn();
+        });
     }
 
     private void answer() {

@@ -13,6 +13,7 @@ import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.contract.ocpp.CommandEndpoints.CommandState;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.Operate;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -132,7 +133,29 @@ final class Making {
                         draft.wish().ttlSeconds() > 0,
                         at,
                         at.plus(patience(draft.wish()))))
-                .compose(wanted -> commands.add(wanted, mostQueued));
+                .compose(wanted -> commands.add(wanted, mostQueued)
+                        .recover(no -> isFull(no)
+                                ? unmake(draft, wanted).transform(told -> Future.failedFuture(no))
+                                : Future.failedFuture(no)));
+    }
+
+    /** Others were quicker, and there is no command for what was made. */
+    private static Future<Void> unmake(Draft draft, NewCommand wanted) {
+        return draft.operation()
+                .over(new Operation.Ending(
+                        wanted.connectorID(),
+                        wanted.id(),
+                        draft.asked(),
+                        null,
+                        false,
+                        CommandState.CANCELLED.word(),
+                        wanted.reservationID(),
+                        wanted.jobID(),
+                        wanted.at()));
+    }
+
+    private static boolean isFull(Throwable no) {
+        return no instanceof Refusal refusal && refusal.reason() == Reason.BUSY;
     }
 
     /** Members in the order of OCPP's schema whatever order they were written in, integers without a fraction. */

@@ -88,13 +88,13 @@ final class Outcomes implements SessionWitness {
                 .compose(session -> settle(command, session.isPresent() ? "started" : "notStarted", session));
     }
 
+    /** A session without a tag is one of a charger whose tags mean nothing. */
     private static boolean isAwaited(Transaction session, Awaited awaited, Command command) {
         var startAt = session.startAt();
         var idTag = session.idTag();
         return startAt != null
-                && idTag != null
                 && !startAt.isBefore(sentAt(command).minusSeconds(TOLERANCE_SECONDS))
-                && Awaited.isSame(idTag, awaited.tag())
+                && (idTag == null || Awaited.isSame(idTag, awaited.tag()))
                 && (awaited.connector() == null || awaited.connector() == session.connector());
     }
 

@@ -11,9 +11,11 @@ import com.flexicharge.shared.contract.charger.Admission.Admitted;
 import com.flexicharge.shared.contract.charger.Registration;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,9 +32,16 @@ class OutGateTest {
     private final Context loop = vertx.getOrCreateContext();
     private final List<OurCall> sent = new CopyOnWriteArrayList<>();
     private final CallQueue calls =
-            new CallQueue(vertx, Strict16::new, sent::add, 8, NEVER, new OcppMeters(new SimpleMeterRegistry()));
+            new CallQueue(
+                    vertx,
+                    Strict16::new,
+                    sent::add,
+                    () -> Future.succeededFuture(Optional.empty()),
+                    8,
+                    NEVER,
+                    new OcppMeters(new SimpleMeterRegistry()));
     private final Peer peer =
-            new Peer("CP1", Protocol.OCPP_16, new Admitted(100_001, 1, Registration.ACCEPTED, false, Set.of()));
+            new Peer("CP1", Protocol.OCPP_16, "127.0.0.1", 0, new Admitted(100_001, 1, Registration.ACCEPTED, false, Set.of()));
 
     @AfterEach
     void close() {
