@@ -109,7 +109,7 @@ final class OcppNode {
         return durable.stopTaking()
                 .compose(stopped -> doors.close())
                 .eventually(durable::stop)
-                .eventually(() -> quirks.report().otherwiseEmpty())
+                .eventually(quirks::reportLast)
                 .eventually(() -> vertx.undeploy(logDeployment));
     }
 

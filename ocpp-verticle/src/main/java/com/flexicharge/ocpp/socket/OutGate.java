@@ -11,7 +11,7 @@ import java.time.Duration;
  * On one event loop.
  */
 final class OutGate {
-    /** Chargers that are deaf for a while after they booted: the wait OCPP-J 1.6 leaves open, in {@code slowBoot}. */
+    /** How long a charger that is deaf after its boot is left alone, by the rule {@code slowBoot}. */
     static final Duration SLOW_BOOT = Duration.ofSeconds(30);
 
     private static final String BOOT = "BootNotification";

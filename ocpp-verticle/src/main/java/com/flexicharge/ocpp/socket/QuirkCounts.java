@@ -60,6 +60,13 @@ public final class QuirkCounts {
         return Future.join(reports).mapEmpty();
     }
 
+    /** The report before the end of the process; what the registry does not hear now is lost. @return never fails */
+    public Future<Void> reportLast() {
+        return report().onFailure(
+                        lost -> LOG.warn("How chargers deviated of late is not counted: {}", lost.getMessage()))
+                .otherwiseEmpty();
+    }
+
     private Future<Void> report(List<Way> ways) {
         var uses = new ArrayList<QuirkUse>(ways.size());
         for (var way : ways) {

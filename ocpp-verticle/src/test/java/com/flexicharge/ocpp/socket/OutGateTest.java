@@ -31,17 +31,16 @@ class OutGateTest {
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
     private final List<OurCall> sent = new CopyOnWriteArrayList<>();
-    private final CallQueue calls =
-            new CallQueue(
-                    vertx,
-                    Strict16::new,
-                    sent::add,
-                    () -> Future.succeededFuture(Optional.empty()),
-                    8,
-                    NEVER,
-                    new OcppMeters(new SimpleMeterRegistry()));
-    private final Peer peer =
-            new Peer("CP1", Protocol.OCPP_16, "127.0.0.1", 0, new Admitted(100_001, 1, Registration.ACCEPTED, false, Set.of()));
+    private final CallQueue calls = new CallQueue(
+            vertx,
+            Strict16::new,
+            sent::add,
+            () -> Future.succeededFuture(Optional.empty()),
+            8,
+            NEVER,
+            new OcppMeters(new SimpleMeterRegistry()));
+    private final Peer peer = new Peer(
+            "CP1", Protocol.OCPP_16, "127.0.0.1", 0, new Admitted(100_001, 1, Registration.ACCEPTED, false, Set.of()));
 
     @AfterEach
     void close() {

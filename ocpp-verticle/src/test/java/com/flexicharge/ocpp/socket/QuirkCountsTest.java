@@ -86,6 +86,16 @@ class QuirkCountsTest {
     }
 
     @Test
+    void theLastReportEndsWhetherItIsHeardOrNot() {
+        away = true;
+        counts.met(1, Deviation.NULL_IS_ABSENT, NOON);
+
+        join(counts.reportLast());
+
+        assertThat(reports).hasSize(1);
+    }
+
+    @Test
     void aThousandAreToldAtATimeAndTenThousandAreKept() {
         for (var charger = 1; charger <= 10_500; charger++) {
             counts.met(charger, Deviation.NULL_IS_ABSENT, NOON);
