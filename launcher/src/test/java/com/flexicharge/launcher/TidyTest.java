@@ -68,7 +68,7 @@ class TidyTest {
                         .flatMap(file -> SchemaWalls.foreignNames(module, file, TREE.text(file)).stream()
                                 .map(name -> name + " in " + file)))
                 .isEmpty();
-        assertThat(files.isEmpty()).as("no SQL, which is ocpp's").isEqualTo(module.equals("ocpp"));
+        assertThat(files).as("files with SQL").isNotEmpty();
     }
 
     @Test
