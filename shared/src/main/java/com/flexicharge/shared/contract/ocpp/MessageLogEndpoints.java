@@ -24,8 +24,8 @@ public interface MessageLogEndpoints {
      * @param id          rises with time within one node
      * @param messageType absent: the text was no OCPP frame
      * @param action      also of an answer, where the call is known
-     * @param payload     JSON, secrets masked; absent when there is none
-     * @param raw         text on the wire; absent when something in it is masked
+     * @param payload     JSON, secrets masked; absent when there is none, or when the text was cut
+     * @param raw         text on the wire, cut at 65,536 characters; absent when something in it is masked
      * @param quirks      deviations let pass
      * @param durationMs  from a call to its answer, on the answer
      */
