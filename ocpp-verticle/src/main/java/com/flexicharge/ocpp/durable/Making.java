@@ -145,7 +145,7 @@ final class Making {
                 .over(new Operation.Ending(
                         wanted.connectorID(),
                         wanted.id(),
-                        draft.asked(),
+                        asked(wanted.request()),
                         null,
                         false,
                         CommandState.CANCELLED.word(),
