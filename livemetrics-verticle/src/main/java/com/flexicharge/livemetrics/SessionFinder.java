@@ -68,10 +68,14 @@ final class SessionFinder {
         if (lookup != null) {
             return lookup;
         }
-        var known = sought.transactionID().map(book::get).orElseGet(() -> book.openAt(sought.place()));
+        // Another charger's session is asked about too: transaction-verticle says no, and reports who named it.
+        var known = sought.transactionID()
+                .map(book::get)
+                .orElseGet(() -> book.openAt(sought.place()))
+                .filter(session ->
+                        session.place().connectorID() == sought.place().connectorID());
         if (known.isPresent()) {
-            return Future.succeededFuture(known.filter(
-                    session -> session.place().connectorID() == sought.place().connectorID()));
+            return Future.succeededFuture(known);
         }
         return lookups.size() < MOST_LOOKUPS ? lookUp(sought) : Future.failedFuture(tooMany());
     }

@@ -82,6 +82,18 @@ class StoringTest {
     }
 
     @Test
+    void whoNamesTheRunningSessionOfAnotherChargerIsAskedAboutSoThatItCanBeReported() {
+        module.transactions.begin(Protocol.OCPP_16, 4711, 100_001, "alice", 0);
+        record(new RecordReadings(100_001, 1, Protocol.OCPP_16, 4711L, List.of(at(0, 1)), null, START));
+        var questionsBefore = module.transactions.questions();
+
+        assertThat(record(strict(4711L, at(0, 1_000_000)))).isEqualTo(new Recorded(null));
+
+        assertThat(module.transactions.questions()).isEqualTo(questionsBefore + 1);
+        assertThat(stored(4711)).containsExactly("2026-11-22 10:00:00+00|1|1|12|7200|f");
+    }
+
+    @Test
     void eachReadingOfABatchIsJudgedInTimeOrder() {
         module.transactions.begin(Protocol.OCPP_16, 4711, CHARGER, "alice", 0);
 

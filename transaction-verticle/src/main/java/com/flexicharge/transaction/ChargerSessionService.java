@@ -33,6 +33,7 @@ final class ChargerSessionService {
     private final LatestReadings readings;
     private final Announcer announcer;
     private final WantedStops wantedStops;
+    private final ForeignTransactions foreign;
     private final Clock clock;
 
     ChargerSessionService(
@@ -44,6 +45,7 @@ final class ChargerSessionService {
             LatestReadings readings,
             Announcer announcer,
             WantedStops wantedStops,
+            ForeignTransactions foreign,
             Clock clock) {
         this.starts = starts;
         this.stops = stops;
@@ -53,6 +55,7 @@ final class ChargerSessionService {
         this.readings = readings;
         this.announcer = announcer;
         this.wantedStops = wantedStops;
+        this.foreign = foreign;
         this.clock = clock;
     }
 
@@ -145,6 +148,10 @@ final class ChargerSessionService {
                 departure.connectorID(),
                 aside.reason().word());
         var isForeign = aside.reason() == AsideReason.FOREIGN_TRANSACTION;
+        departure
+                .namedID()
+                .filter(named -> isForeign)
+                .ifPresent(named -> foreign.report(departure.connectorID(), ForeignTransactions.Named.STOP, named));
         return new SessionOver(
                 null,
                 isForeign && departure.tagKey() != null

@@ -50,9 +50,10 @@ final class Services {
         var wantedStops = new WantedStops(vertx, remoteStops, config);
 
         var namedReservations = new NamedReservations(vertx, bus);
+        var foreign = new ForeignTransactions(bus, clock);
         chargerSessions = new ChargerSessionService(
-                starts, stops, tags, registry, namedReservations, readings, announcer, wantedStops, clock);
-        finder = new SessionFinder(sessions);
+                starts, stops, tags, registry, namedReservations, readings, announcer, wantedStops, foreign, clock);
+        finder = new SessionFinder(sessions, foreign);
         reserve = new ReserveService(bus, registry, tags, reservations, journeys, sessions, presenter, config, clock);
         start = new StartService(bus, lookup, sessions, journeys, waiters, presenter, config);
         stop = new StopService(

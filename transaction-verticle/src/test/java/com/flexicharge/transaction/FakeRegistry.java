@@ -19,6 +19,8 @@ import com.flexicharge.shared.contract.charger.Location;
 import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.contract.charger.ReservationEndpoints;
 import com.flexicharge.shared.contract.charger.ReservationEndpoints.UseReservation;
+import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
+import com.flexicharge.shared.contract.charger.SecurityEventEndpoints.SecurityEvent;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class FakeRegistry {
     final List<EndHoldOf> unclearHoldsEnded = new CopyOnWriteArrayList<>();
     final List<UseReservation> reservationsUsed = new CopyOnWriteArrayList<>();
     final AtomicInteger usesToRefuse = new AtomicInteger();
+    final List<SecurityEvent> securityEvents = new CopyOnWriteArrayList<>();
     public volatile boolean away;
     private volatile Function<PlaceHold, Future<Held>> holds;
     private final AtomicInteger reservationIDs = new AtomicInteger(7000);
@@ -60,6 +63,10 @@ public final class FakeRegistry {
             return usesToRefuse.getAndDecrement() > 0
                     ? Future.failedFuture(Refusal.of(Reason.UNAVAILABLE, "dbError", "The registry is away."))
                     : Future.succeededFuture(Done.DONE);
+        });
+        bus.answer(SecurityEventEndpoints.REPORT_SECURITY_EVENT, event -> {
+            securityEvents.add(event);
+            return away ? isAway() : Future.succeededFuture(Done.DONE);
         });
         bus.answer(ChargerEndpoints.END_HOLD_OF, ended -> {
             unclearHoldsEnded.add(ended);
@@ -96,9 +103,13 @@ public final class FakeRegistry {
         return Future.succeededFuture(new Held(reservationIDs.incrementAndGet()));
     }
 
+    private static <T> Future<T> isAway() {
+        return Future.failedFuture(Refusal.of(Reason.UNAVAILABLE, "dbError", "The registry is away."));
+    }
+
     private Future<Site> site(int connectorID) {
         if (away) {
-            return Future.failedFuture(Refusal.of(Reason.UNAVAILABLE, "dbError", "The registry is away."));
+            return isAway();
         }
         var site = sites.get(connectorID);
         return site == null
