@@ -4,6 +4,7 @@ import com.flexicharge.launcher.postgres.LocalDatabase;
 import com.flexicharge.launcher.selftest.SelfTest;
 import com.flexicharge.launcher.selftest.SelfTestResult;
 import com.flexicharge.launcher.selftest.SelfTestRoutes;
+import com.flexicharge.launcher.server.Encryption;
 import com.flexicharge.launcher.server.HealthRoutes;
 import com.flexicharge.launcher.server.Listeners;
 import com.flexicharge.launcher.server.MetricsRoutes;
@@ -34,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,7 +44,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One running process: the modules it was told to run, on their databases, behind its two ports. It starts step by step on the
+ * One running process: the modules it was told to run, on their databases, behind its ports. It starts step by step on the
  * caller's thread; whatever fails, all that was started before is stopped again. Blocking here is right: nothing is served yet,
  * or any more.
  */
@@ -72,12 +74,14 @@ public final class ServerProcess implements AutoCloseable {
     private final Bus bus;
     private final Tokens tokens;
     private final SelfTest selfTest;
+    private final Optional<Encryption> encryption;
 
     private ServerProcess(Plan plan, Clock clock, Consumer<String> console) {
         this.plan = plan;
         this.clock = clock;
         var config = plan.process();
         vertx = Vertx.vertx();
+        encryption = config.tls().map(tls -> new Encryption(vertx, tls));
         bus = Bus.of(vertx);
         tokens = new Tokens(
                 vertx,
@@ -101,6 +105,10 @@ public final class ServerProcess implements AutoCloseable {
         // Before anything is made, even a folder.
         Ports.mustBeFree("PORT", config.bindAddress(), config.port());
         Ports.mustBeFree("SOCKET_PORT", config.bindAddress(), config.socketPort());
+        config.tls().ifPresent(tls -> {
+            tls.port().ifPresent(port -> Ports.mustBeFree("TLS_PORT", config.bindAddress(), port));
+            tls.socketPort().ifPresent(port -> Ports.mustBeFree("SOCKET_TLS_PORT", config.bindAddress(), port));
+        });
         var process = new ServerProcess(plan, clock, console);
         try {
             process.startAll();
@@ -126,6 +134,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private void startAll() {
+        encryption.ifPresent(Encryption::check);
         startLocalDatabase();
         String node = nodeName();
         for (var module : plan.modules()) {
@@ -171,27 +180,49 @@ public final class ServerProcess implements AutoCloseable {
 
     private void listen() {
         var config = plan.process();
+        listen("SOCKET_PORT", config.socketPort(), "sockets", socketOptions(), this::serveSockets);
+        listen("PORT", config.port(), "HTTP", httpOptions(), this::serveHttp);
+        encryption.ifPresent(this::listenEncrypted);
+    }
+
+    private void listenEncrypted(Encryption encryption) {
+        var tls = encryption.config();
+        tls.socketPort().ifPresent(port -> {
+            var options = encryption.askingChargers(socketOptions());
+            var prepare = encryption.keeping(options, this::serveSockets);
+            listen("SOCKET_TLS_PORT", port, "encrypted sockets", options, prepare);
+        });
+        tls.port().ifPresent(port -> {
+            var options = encryption.asking(httpOptions());
+            var prepare = encryption.keeping(options, this::serveHttp);
+            listen("TLS_PORT", port, "HTTPS", options, prepare);
+        });
+        var watch = await("Watching TLS_CERT and TLS_KEY", encryption.watch(), LONGEST_STEP);
+        started(listeners, "the watch over TLS_CERT and TLS_KEY", () -> vertx.undeploy(watch));
+    }
+
+    private void listen(
+            String variable, int port, String what, HttpServerOptions options, Consumer<HttpServer> prepare) {
         var loops = Math.max(1, Runtime.getRuntime().availableProcessors());
-        var socketOptions = new HttpServerOptions()
-                .setHost(config.bindAddress())
-                .setPort(config.socketPort())
+        options.setHost(plan.process().bindAddress()).setPort(port);
+        var listening = await(variable + " " + port, Listeners.listen(vertx, options, loops, prepare), LONGEST_STEP);
+        started(listeners, what + " on port " + port, () -> vertx.undeploy(listening));
+    }
+
+    private HttpServerOptions socketOptions() {
+        return new HttpServerOptions()
                 .setMaxWebSocketFrameSize(sockets.frameBytes())
                 .setMaxWebSocketMessageSize(sockets.frameBytes())
                 .setPerMessageWebSocketCompressionSupported(true)
                 .setWebSocketClosingTimeout(2);
-        var socketPort = await(
-                "SOCKET_PORT " + config.socketPort(),
-                Listeners.listen(vertx, socketOptions, loops, server -> server.requestHandler(sockets::handle)),
-                LONGEST_STEP);
-        started(listeners, "sockets on port " + config.socketPort(), () -> vertx.undeploy(socketPort));
-        var httpOptions = new HttpServerOptions()
-                .setHost(config.bindAddress())
-                .setPort(config.port())
-                .setCompressionSupported(true)
-                .setHandle100ContinueAutomatically(true);
-        var http = await(
-                "PORT " + config.port(), Listeners.listen(vertx, httpOptions, loops, this::serveHttp), LONGEST_STEP);
-        started(listeners, "HTTP on port " + config.port(), () -> vertx.undeploy(http));
+    }
+
+    private static HttpServerOptions httpOptions() {
+        return new HttpServerOptions().setCompressionSupported(true).setHandle100ContinueAutomatically(true);
+    }
+
+    private void serveSockets(HttpServer server) {
+        server.requestHandler(sockets::handle);
     }
 
     private void serveHttp(HttpServer server) {

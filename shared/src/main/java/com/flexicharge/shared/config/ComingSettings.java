@@ -14,10 +14,6 @@ final class ComingSettings {
     /** By name: the values beside the empty one that leave the feature off. */
     private static final Map<String, List<String>> SWITCHES = Map.ofEntries(
             Map.entry("CLUSTER", List.of("0")),
-            Map.entry("TLS_CERT", List.of()),
-            Map.entry("TLS_PORT", List.of()),
-            Map.entry("SOCKET_TLS_PORT", List.of()),
-            Map.entry("TLS_CLIENT_CA", List.of()),
             Map.entry("HTTP_RATE_LIMIT", List.of("0")),
             Map.entry("METRICS_PORT", List.of()),
             Map.entry("ACCOUNT_DATABASE_URL", List.of()),
@@ -34,7 +30,6 @@ final class ComingSettings {
 
     /** Without their switch they mean nothing and are ignored: AWS_REGION for one is often set for other programs. */
     private static final Set<String> IGNORED_WITHOUT_SWITCH = Set.of(
-            "TLS_KEY",
             "CHARGER_CA_KEY",
             "OIDC_ISSUER",
             "OIDC_AUDIENCE",

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param localDatabaseFolder        where the embedded PostgreSQL keeps its files; empty if no local database is used
  * @param selfTestIntervalMultiplier stretches the time limits of the self-test, above 0 and at most 1000
  * @param developmentKeyFile         the key that signs development tokens; made if it is not there
+ * @param tls                        the encrypted ports beside the plain ones; empty without a certificate
  */
 public record ProcessConfig(
         int port,
@@ -40,7 +41,8 @@ public record ProcessConfig(
         Optional<Path> localDatabaseFolder,
         boolean runSelfTest,
         double selfTestIntervalMultiplier,
-        Path developmentKeyFile) {
+        Path developmentKeyFile,
+        Optional<TlsConfig> tls) {
 
     public enum LogLevel {
         TRACE,
@@ -66,9 +68,10 @@ public record ProcessConfig(
     /** @param modulesOnClassPath their short names; all of them run unless {@code VERTICLES} says otherwise */
     public static ProcessConfig read(Settings settings, Collection<String> modulesOnClassPath) {
         var port = settings.port("PORT", 8080);
+        var socketPort = socketPort(settings, port);
         return new ProcessConfig(
                 port,
-                socketPort(settings, port),
+                socketPort,
                 settings.value("BIND_ADDRESS", "0.0.0.0", "an IP address", ProcessConfig::address),
                 settings.url("PUBLIC_URL", URI.create("http://localhost:" + port)),
                 modules(settings, List.copyOf(modulesOnClassPath)),
@@ -81,7 +84,8 @@ public record ProcessConfig(
                 localDatabaseFolder(settings),
                 settings.flag("RUN_OCPP_TEST", "RUN_OCCP_TEST", false),
                 settings.decimal("OCPP_TEST_INTERVAL_MULTIPLIER", 1, 1000),
-                settings.writableFile("DEVELOPMENT_KEY_FILE", ".data/development-key.json"));
+                settings.writableFile("DEVELOPMENT_KEY_FILE", ".data/development-key.json"),
+                TlsConfig.read(settings, port, socketPort));
     }
 
     private static int socketPort(Settings settings, int port) {

@@ -14,8 +14,6 @@ class ComingSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "CLUSTER, 1, or 0",
-        "TLS_CERT, cert.pem,",
-        "TLS_PORT, 8443,",
         "HTTP_RATE_LIMIT, 600, or 0",
         "METRICS_PORT, 9090,",
         "AUTH_MODE, oidc, or builtin",
@@ -36,7 +34,6 @@ class ComingSettingsTest {
     void offAndEmptyAreFineAndSoIsWhatMeansNothingWithoutItsSwitch() {
         var settings = Settings.of(Map.ofEntries(
                 Map.entry("CLUSTER", "0"),
-                Map.entry("TLS_CERT", ""),
                 Map.entry("AUTH_MODE", "builtin"),
                 Map.entry("BYPASS_KLARNA", "1"),
                 Map.entry("DEMO_CHARGERS", "0"),

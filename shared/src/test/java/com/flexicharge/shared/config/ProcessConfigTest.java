@@ -35,7 +35,8 @@ class ProcessConfigTest {
             Optional.of(Path.of(".data/postgres")),
             false,
             1,
-            Path.of(".data/development-key.json"));
+            Path.of(".data/development-key.json"),
+            Optional.empty());
 
     @Test
     void onlyTheDatabaseMustBeChosen() {
@@ -97,7 +98,8 @@ class ProcessConfigTest {
                         Optional.empty(),
                         true,
                         2.5,
-                        Path.of("key.json")));
+                        Path.of("key.json"),
+                        Optional.empty()));
         assertThatCode(settings::check).doesNotThrowAnyException();
     }
 
