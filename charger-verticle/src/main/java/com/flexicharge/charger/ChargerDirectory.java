@@ -11,6 +11,7 @@ import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetChargers;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetSite;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.Site;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
+import com.flexicharge.shared.contract.charger.Registration;
 import io.vertx.core.Future;
 
 /** Looks chargers up. */
@@ -47,8 +48,13 @@ public final class ChargerDirectory {
     }
 
     Future<Chargers> available(GetAvailableChargers ask) {
-        return list(
-                new GetChargers(ConnectorStatus.AVAILABLE, ask.evenOffline() ? null : true, null, null, ask.page()));
+        return list(new GetChargers(
+                ConnectorStatus.AVAILABLE,
+                ask.evenOffline() ? null : true,
+                null,
+                null,
+                Registration.ACCEPTED,
+                ask.page()));
     }
 
     Future<Site> site(GetSite ask) {

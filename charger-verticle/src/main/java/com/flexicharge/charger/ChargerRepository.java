@@ -3,6 +3,7 @@ package com.flexicharge.charger;
 import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetChargers;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
+import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
@@ -39,11 +40,13 @@ final class ChargerRepository {
 
     Future<List<Charger>> list(GetChargers wanted) {
         @Nullable ConnectorStatus status = wanted.status();
+        @Nullable Registration registration = wanted.registration();
         var page = wanted.page();
         var filters = Tuple.of(status == null ? null : status.word(), wanted.connected(), wanted.chargePointID())
                 .addString(wanted.text())
                 .addLong(page.after())
-                .addInteger(page.limit());
+                .addInteger(page.limit())
+                .addString(registration == null ? null : Words.of(registration));
         var sql = page.descending() ? ChargerSql.LIST_DESCENDING : ChargerSql.LIST_ASCENDING;
         return database.query(client -> client.preparedQuery(sql).execute(filters))
                 .map(ChargerSql::chargers);
@@ -92,11 +95,23 @@ final class ChargerRepository {
                 .map(ChargerRepository::removed);
     }
 
-    /** @return whether there is such a charger */
-    Future<Boolean> setCredentials(int connectorID, @Nullable String passwordHash, @Nullable Integer securityProfile) {
-        return database.query(client -> client.preparedQuery(ChargerSql.SET_CREDENTIALS)
-                        .execute(Tuple.of(connectorID, passwordHash, securityProfile)))
-                .map(rows -> rows.size() > 0);
+    /**
+     * Puts a charger down as pending, unless there is one with this serial number already.
+     *
+     * @return whether there is one now: not, when as many wait already as may
+     */
+    Future<Boolean> addPending(String serialNumber, int mostWaiting, Instant now) {
+        return database.inTransaction(connection -> connection
+                .query(ChargerSql.LOCK_PENDING)
+                .execute()
+                .compose(locked -> ChargePointRepository.unassigned(connection, now))
+                .compose(chargePointID -> connection
+                        .preparedQuery(ChargerSql.ADD_PENDING)
+                        .execute(Tuple.of(chargePointID, serialNumber, mostWaiting, Times.at(now))))
+                .compose(added -> connection
+                        .preparedQuery(ChargerSql.FIND_BY_SERIAL_NUMBER)
+                        .execute(Tuple.of(serialNumber)))
+                .map(rows -> first(rows).isPresent()));
     }
 
     private static Future<Integer> chargePointFor(SqlConnection connection, ChargerChange initial, Instant now) {

@@ -1,8 +1,10 @@
 package com.flexicharge.charger;
 
 import com.flexicharge.shared.bus.Bus;
+import com.flexicharge.shared.contract.Done;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
+import com.flexicharge.shared.contract.charger.Admission.RegisterPending;
 import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.AddCharger;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Registers, changes and removes chargers. */
 final class ChargerService {
+    /** More than an operator looks through; whoever makes names up fills no more rows than these. */
+    private static final int MOST_PENDING = 1_000;
+
     private final ChargerRepository repository;
     private final OpenSessions openSessions;
     private final Bus bus;
@@ -72,6 +77,15 @@ final class ChargerService {
                 .compose(found -> found.isPresent()
                         ? changeKnown(found.orElseThrow(), change)
                         : register(wanted.serialNumber(), change));
+    }
+
+    /** One that is there already, or was a moment ago, stays as it is. */
+    Future<Done> registerPending(RegisterPending ask) {
+        checkIdentity(ask.serialNumber()).check();
+        return repository
+                .addPending(ask.serialNumber(), MOST_PENDING, clock.instant())
+                .compose(isThere ->
+                        isThere ? Future.succeededFuture(Done.DONE) : Future.failedFuture(Refusals.chargerNotFound()));
     }
 
     /** Who registers it at the same moment and comes second changes it. */

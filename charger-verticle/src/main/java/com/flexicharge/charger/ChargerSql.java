@@ -41,6 +41,7 @@ final class ChargerSql {
               and ($3::int is null or charge_point_id = $3)
               and ($4::text is null or strpos(connector_id::text, $4) > 0 or strpos(lower(serial_number), lower($4)) > 0)
               and ($5::bigint is null or connector_id %s $5)
+              and ($7::text is null or registration = $7)
             order by connector_id %s
             limit $6::int
             """;
@@ -113,11 +114,18 @@ final class ChargerSql {
             for no key update
             """;
 
-    /** PUT /chargers/{connectorID}/credentials. */
-    static final String SET_CREDENTIALS = """
-            update charger.chargers set password_hash = $2, security_profile = coalesce($3, security_profile)
-            where connector_id = $1 and deleted_at is null
-            returning connector_id
+    /** REGISTER_PENDING: one after the other, so that they are counted. The number is of this lock alone. */
+    static final String LOCK_PENDING = "select pg_advisory_xact_lock(7014600016)";
+
+    /** REGISTER_PENDING. */
+    static final String ADD_PENDING = """
+            insert into charger.chargers
+                (serial_number, charge_point_id, latitude, longitude, registration, created_at)
+            select $2, p.charge_point_id, p.latitude, p.longitude, 'pending', $4
+            from charger.charge_points p
+            where p.charge_point_id = $1
+              and (select count(*) from charger.chargers where registration = 'pending' and deleted_at is null) < $3
+            on conflict (serial_number) where deleted_at is null do nothing
             """;
 
     private ChargerSql() {}

@@ -20,6 +20,7 @@ import com.flexicharge.shared.bus.Listening;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargingProfileEndpoints;
 import com.flexicharge.shared.contract.charger.ConfigurationEndpoints;
+import com.flexicharge.shared.contract.charger.CredentialEndpoints;
 import com.flexicharge.shared.contract.charger.JobEndpoints;
 import com.flexicharge.shared.contract.charger.LocalListEndpoints;
 import com.flexicharge.shared.contract.charger.QuirkEndpoints;
@@ -81,8 +82,9 @@ final class ChargerVerticle extends VerticleBase {
         var chargers = new ChargerService(chargerRows, openSessions, bus, clock);
         var makes = new MakeBook();
         var quirks = new QuirkService(new QuirkRepository(database), makes, bus);
+        var doorkeeper = new Doorkeeper(credentials, WithdrawnCertificates.NONE, clock);
         var connections =
-                new ConnectionService(new ConnectionRepository(database, meters), credentials, makes, bus, clock);
+                new ConnectionService(new ConnectionRepository(database, meters), doorkeeper, makes, bus, clock);
         var boots = new BootService(new BootRepository(database, meters), prices, makes, bus);
         var statuses = new StatusService(new StatusRepository(database, meters), directory, bus);
         var holds = new HoldService(new HoldRepository(database), new ReserveNowAsker(bus), clock);
@@ -92,7 +94,8 @@ final class ChargerVerticle extends VerticleBase {
                 .compose(made -> quirks.refresh())
                 .compose(known -> connections.releaseAllOf(process.node()))
                 .onSuccess(ready -> {
-                    answerRegistry(directory, chargers, new CredentialService(chargerRows, credentials), statuses);
+                    answerRegistry(directory, chargers, statuses);
+                    answerCredentials(new CredentialRepository(database), credentials);
                     answerChargePoints(chargePoints);
                     answerChargers(connections, boots, statuses);
                     answerHolds(holds);
@@ -119,11 +122,7 @@ final class ChargerVerticle extends VerticleBase {
         return Future.join(listenings.stream().map(Listening::end).toList()).transform(ended -> work.done());
     }
 
-    private void answerRegistry(
-            ChargerDirectory directory,
-            ChargerService chargers,
-            CredentialService credentials,
-            StatusService statuses) {
+    private void answerRegistry(ChargerDirectory directory, ChargerService chargers, StatusService statuses) {
         answer(ChargerEndpoints.GET_CHARGER, directory::get);
         answer(ChargerEndpoints.GET_CHARGER_BY_SERIAL_NUMBER, directory::getBySerialNumber);
         answer(ChargerEndpoints.GET_CHARGERS, directory::list);
@@ -134,8 +133,15 @@ final class ChargerVerticle extends VerticleBase {
         answer(ChargerEndpoints.UPDATE_CHARGER_STATUS, chargers::updateStatus);
         answer(ChargerEndpoints.PUT_CHARGER, chargers::put);
         answer(ChargerEndpoints.REMOVE_CHARGER, chargers::remove);
-        answer(ChargerEndpoints.SET_CREDENTIALS, credentials::set);
+        answer(ChargerEndpoints.REGISTER_PENDING, chargers::registerPending);
         answer(ChargerEndpoints.GET_STATUSES, statuses::list);
+    }
+
+    private void answerCredentials(CredentialRepository rows, Credentials credentials) {
+        var rotation = new CredentialRotation(rows, credentials, clock);
+        answer(ChargerEndpoints.SET_CREDENTIALS, new CredentialService(rows, credentials)::set);
+        answer(CredentialEndpoints.PASSWORD_ACCEPTED, rotation::passwordAccepted);
+        answer(CredentialEndpoints.SECURITY_PROFILE_ACCEPTED, rotation::profileAccepted);
     }
 
     private void answerChargePoints(ChargePointService chargePoints) {

@@ -17,6 +17,7 @@ record Claimed(Admitted admitted, Make make) {
                 admitted.epoch(),
                 admitted.registration(),
                 admitted.bootedBefore(),
-                makes.rulesOf(make, admitted.rules()));
+                makes.rulesOf(make, admitted.rules()),
+                admitted.securityProfile());
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Who holds which charger's socket, in the database. Claims and releases of a whole fleet are committed together. */
@@ -52,11 +53,11 @@ final class ConnectionRepository {
         return database.query(client ->
                         client.preparedQuery(ConnectionSql.FIND_IDENTITY).execute(Tuple.of(serialNumber)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Identity(row.getInteger("connector_id"), row.getString("password_hash")))
+                        .map(ConnectionRepository::identity)
                         .findFirst());
     }
 
-    /** Empty when the charger is gone, or its password is no longer the one that was checked. */
+    /** Empty when the charger is gone, or is held to other credentials by now than those that were checked. */
     Future<Optional<Claimed>> claim(Claim claim) {
         return claims.write(claim);
     }
@@ -120,6 +121,9 @@ final class ConnectionRepository {
                 .texts(Claim::node)
                 .texts(claim -> claim.protocol().word())
                 .times(Claim::at)
+                .texts(Claim::previousHash)
+                .flags(Claim::endsPrevious)
+                .ints(Claim::securityProfile)
                 .tuple();
         return lock(connection, ids)
                 .compose(locked -> connection.preparedQuery(ConnectionSql.CLAIM).execute(values))
@@ -165,8 +169,22 @@ final class ConnectionRepository {
                 row.getLong("epoch"),
                 Words.storedRegistration(row.getString("registration")),
                 row.getBoolean("booted_before"),
-                QuirkRepository.rules(row));
+                QuirkRepository.rules(row),
+                row.getInteger("security_profile"));
         return new Claimed(admitted, QuirkRepository.make(row));
+    }
+
+    private static Identity identity(Row row) {
+        return new Identity(
+                row.getInteger("connector_id"),
+                row.getString("password_hash"),
+                Times.find(row, "previous_valid_until")
+                        .map(until -> new Identity.Previous(row.getString("previous_password_hash"), until)),
+                row.getInteger("security_profile"),
+                Stream.of("serial_number", "charge_point_serial", "charge_box_serial")
+                        .map(row::getString)
+                        .filter(name -> name != null && !name.isEmpty())
+                        .toList());
     }
 
     private static ConnectionChanged change(Row row, boolean connected) {

@@ -35,14 +35,14 @@ final class ConnectionService {
     private static final Duration SILENCE = Duration.ofMinutes(15);
 
     private final ConnectionRepository repository;
-    private final Credentials credentials;
+    private final Doorkeeper doorkeeper;
     private final MakeBook makes;
     private final Bus bus;
     private final Clock clock;
 
-    ConnectionService(ConnectionRepository repository, Credentials credentials, MakeBook makes, Bus bus, Clock clock) {
+    ConnectionService(ConnectionRepository repository, Doorkeeper doorkeeper, MakeBook makes, Bus bus, Clock clock) {
         this.repository = repository;
-        this.credentials = credentials;
+        this.doorkeeper = doorkeeper;
         this.makes = makes;
         this.bus = bus;
         this.clock = clock;
@@ -92,10 +92,9 @@ final class ConnectionService {
     }
 
     private Future<Admitted> admit(Admit ask, Identity identity, Instant deadline, int attempts) {
-        var claim = new Claim(identity.connectorID(), identity.passwordHash(), ask.node(), ask.protocol(), ask.at());
-        return credentials
+        return doorkeeper
                 .check(ask, identity)
-                .compose(checked -> claim(claim, deadline))
+                .compose(proof -> claim(Claim.of(ask, identity, proof), deadline))
                 .compose(claimed -> claimed.map(socket -> admitted(socket.with(makes), ask, deadline))
                         .orElseGet(() ->
                                 attempts > 1 ? admit(ask, deadline, attempts - 1) : Future.failedFuture(changing())));

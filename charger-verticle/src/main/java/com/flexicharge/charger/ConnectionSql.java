@@ -4,24 +4,31 @@ package com.flexicharge.charger;
 final class ConnectionSql {
     /** ADMIT: who asks for it, and what it must know. */
     static final String FIND_IDENTITY = """
-            select connector_id, password_hash from charger.chargers
+            select connector_id, password_hash, previous_password_hash, previous_valid_until, security_profile,
+                   serial_number, charge_point_serial, charge_box_serial
+            from charger.chargers
             where serial_number = $1 and deleted_at is null
             """;
 
     /**
-     * ADMIT, for many chargers. The epoch rises if the password is still the one that was checked. Rows are locked by
+     * ADMIT, for many chargers. The epoch rises if the password is still the one that was checked, and the charger is not held to
+     * more than was proved. The first login with the latest password ends the one before it. Rows are locked by
      * {@link ChargerSql#LOCK} before, so that this statement sees what the one before it left.
      */
     static final String CLAIM = """
             update charger.chargers c set
                 epoch = c.epoch + 1, node = w.node, protocol = w.protocol, connected = true, connected_at = w.at,
-                last_seen_at = greatest(c.last_seen_at, w.at), reserve_now_supported = null
-            from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
-                as w (connector_id, password_hash, node, protocol, at)
+                last_seen_at = greatest(c.last_seen_at, w.at), reserve_now_supported = null,
+                previous_password_hash = case when w.ends_previous then null else c.previous_password_hash end,
+                previous_valid_until = case when w.ends_previous then null else c.previous_valid_until end
+            from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::boolean[], $8::int[])
+                as w (connector_id, password_hash, node, protocol, at, previous_hash, ends_previous, security_profile)
             where c.connector_id = w.connector_id and c.deleted_at is null
               and c.password_hash is not distinct from w.password_hash
+              and (w.previous_hash is null or c.previous_password_hash = w.previous_hash)
+              and c.security_profile <= w.security_profile
             returning c.connector_id, c.epoch, c.registration, c.boot_accepted_at is not null as booted_before,
-                c.vendor, c.model, c.firmware_version, array(
+                w.security_profile, c.vendor, c.model, c.firmware_version, array(
                     select q.rule from charger.quirk_rules q where q.connector_id = c.connector_id) as rules
             """;
 

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class CredentialService {
     private static final int HIGHEST_PROFILE = 3;
 
-    private final ChargerRepository repository;
+    private final CredentialRepository repository;
     private final Credentials credentials;
 
-    CredentialService(ChargerRepository repository, Credentials credentials) {
+    CredentialService(CredentialRepository repository, Credentials credentials) {
         this.repository = repository;
         this.credentials = credentials;
     }
@@ -39,7 +39,7 @@ final class CredentialService {
 
     private Future<Done> store(SetCredentials wanted, @Nullable String passwordHash) {
         return repository
-                .setCredentials(wanted.connectorID(), passwordHash, wanted.securityProfile())
+                .set(wanted.connectorID(), passwordHash, wanted.securityProfile())
                 .compose(known ->
                         known ? Future.succeededFuture(Done.DONE) : Future.failedFuture(Refusals.chargerNotFound()));
     }

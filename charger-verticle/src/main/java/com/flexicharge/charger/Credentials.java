@@ -1,5 +1,6 @@
 package com.flexicharge.charger;
 
+import com.flexicharge.charger.Proof.By;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.charger.Admission.Admit;
@@ -7,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +31,40 @@ final class Credentials {
         this.workers = vertx.createSharedWorkerExecutor("charger-passwords", THREADS);
     }
 
-    /** Fails with UNAUTHENTICATED unless the charger has no password, or it is presented; with BUSY when too many are checked. */
-    Future<Void> check(Admit ask, Identity identity) {
-        @Nullable String stored = identity.passwordHash();
-        if (stored == null) {
-            return Future.succeededFuture();
+    /**
+     * What the password proves. A charger that has none proves nothing with whatever it sends.
+     *
+     * @param previousHash of the password before the latest, while it holds
+     * @return fails with UNAUTHENTICATED when the charger has a password and it is not presented; with BUSY when too many are checked
+     */
+    Future<By> check(Admit ask, @Nullable String hash, Optional<String> previousHash) {
+        if (hash == null) {
+            return Future.succeededFuture(By.NOTHING);
         }
         @Nullable String sent = ask.basicPassword();
         if (sent == null || !ask.serialNumber().equals(ask.basicUser())) {
-            return Future.failedFuture(refusal());
+            return Future.failedFuture(Refusals.credentialsNeeded());
         }
         var readings = ChargerKey.readings(sent);
-        if (readings.stream().anyMatch(password -> verified.contains(stored, password))) {
-            return Future.succeededFuture();
+        return matches(readings, hash).compose(isLatest -> {
+            if (isLatest) {
+                return Future.succeededFuture(By.PASSWORD);
+            }
+            return previousHash
+                    .map(old -> matches(readings, old))
+                    .orElse(Future.succeededFuture(false))
+                    .compose(isPrevious -> isPrevious
+                            ? Future.succeededFuture(By.PREVIOUS_PASSWORD)
+                            : Future.failedFuture(Refusals.credentialsNeeded()));
+        });
+    }
+
+    /** Whether one of the readings is the password of this hash; fails with BUSY when too many are checked. */
+    Future<Boolean> matches(List<byte[]> readings, String hash) {
+        if (readings.stream().anyMatch(password -> verified.contains(hash, password))) {
+            return Future.succeededFuture(true);
         }
-        return readings.isEmpty() ? Future.failedFuture(refusal()) : checkSlowly(readings, stored);
+        return readings.isEmpty() ? Future.succeededFuture(false) : matchesSlowly(readings, hash);
     }
 
     /** Fails with BUSY when too many are checked. */
@@ -51,17 +72,14 @@ final class Credentials {
         return slowly(() -> PasswordHash.of(password));
     }
 
-    private Future<Void> checkSlowly(List<byte[]> readings, String stored) {
+    private Future<Boolean> matchesSlowly(List<byte[]> readings, String hash) {
         return slowly(() -> readings.stream()
-                        .filter(password -> PasswordHash.matches(password, stored))
+                        .filter(password -> PasswordHash.matches(password, hash))
                         .findFirst())
-                .compose(match ->
-                        match.isEmpty() ? Future.failedFuture(refusal()) : remember(stored, match.orElseThrow()));
-    }
-
-    private Future<Void> remember(String stored, byte[] password) {
-        verified.add(stored, password);
-        return Future.succeededFuture();
+                .map(match -> {
+                    match.ifPresent(password -> verified.add(hash, password));
+                    return match.isPresent();
+                });
     }
 
     private <T> Future<T> slowly(Callable<T> work) {
@@ -71,12 +89,5 @@ final class Credentials {
         }
         waiting++;
         return workers.executeBlocking(work, false).onComplete(done -> waiting--);
-    }
-
-    private static Refusal refusal() {
-        return Refusal.of(
-                Reason.UNAUTHENTICATED,
-                "unauthorizedError",
-                "This charger must present its user and password with HTTP Basic.");
     }
 }

@@ -21,6 +21,14 @@ public final class Refusals {
                 Reason.NOT_FOUND, "dbForeignKeyConstraintError", "There is no charge point " + chargePointID + ".");
     }
 
+    static Refusal credentialsNeeded() {
+        return Refusal.of(
+                Reason.UNAUTHENTICATED,
+                "unauthorizedError",
+                "This charger must present what its security profile asks for: its user and password with HTTP Basic, TLS, or"
+                        + " its certificate.");
+    }
+
     static Refusal serialNumberTaken(String serialNumber) {
         return Refusal.of(
                 Reason.CONFLICT,

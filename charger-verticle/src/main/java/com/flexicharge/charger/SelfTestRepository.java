@@ -26,7 +26,8 @@ final class SelfTestRepository {
                 status = 'Available', status_at = null, registration = 'accepted', protocol = null,
                 vendor = null, model = null, firmware_version = null, charge_point_serial = null, charge_box_serial = null,
                 iccid = null, imsi = null, meter_type = null, meter_serial = null, boot_accepted_at = null,
-                security_profile = 0, password_hash = null, node = null, epoch = epoch + 1, connected = false,
+                security_profile = 0, password_hash = null, previous_password_hash = null, previous_valid_until = null,
+                node = null, epoch = epoch + 1, connected = false,
                 connected_at = null, last_seen_at = null, disconnected_at = null, disconnect_cause = null,
                 reserve_now_supported = null
             where connector_id = $1 and hidden and deleted_at is null

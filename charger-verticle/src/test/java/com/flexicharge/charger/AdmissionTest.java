@@ -67,7 +67,8 @@ class AdmissionTest {
 
         var admitted = registry.connect("shown", Protocol.OCPP_16);
 
-        assertThat(admitted).isEqualTo(new Admitted(charger.connectorID(), 1, Registration.ACCEPTED, false, Set.of()));
+        assertThat(admitted)
+                .isEqualTo(new Admitted(charger.connectorID(), 1, Registration.ACCEPTED, false, Set.of(), 0));
         var shown = registry.charger(charger.connectorID());
         assertThat(shown.connected()).isTrue();
         assertThat(shown.protocol()).isEqualTo(Protocol.OCPP_16);
@@ -258,7 +259,7 @@ class AdmissionTest {
                 .isEqualTo(Registration.PENDING);
         assertThat(registry.connect("pending", Protocol.OCPP_16))
                 .isEqualTo(new Admitted(
-                        charger.connectorID(), admitted.epoch() + 1, Registration.PENDING, false, Set.of()));
+                        charger.connectorID(), admitted.epoch() + 1, Registration.PENDING, false, Set.of(), 0));
     }
 
     @Test
@@ -339,7 +340,7 @@ class AdmissionTest {
     private ConnectionService connections(MutableClock clock) {
         return new ConnectionService(
                 new ConnectionRepository(registry.database, new SimpleMeterRegistry()),
-                new Credentials(registry.vertx),
+                new Doorkeeper(new Credentials(registry.vertx), WithdrawnCertificates.NONE, clock),
                 new MakeBook(),
                 registry.bus,
                 clock);

@@ -100,7 +100,8 @@ class CredentialsTest {
     @Test
     void aPasswordSetWhileASocketIsBeingLetInWithoutOneIsNotSlippedPast() {
         var charger = withPassword("slippery", TEXT);
-        var withoutPassword = new Claim(charger, null, "node1", Protocol.OCPP_16, registry.clock.instant());
+        var withoutPassword =
+                new Claim(charger, null, null, false, 1, "node1", Protocol.OCPP_16, registry.clock.instant());
 
         var claimed = new ConnectionRepository(registry.database, new SimpleMeterRegistry()).claim(withoutPassword);
 
@@ -112,7 +113,7 @@ class CredentialsTest {
     void aPasswordTakenAwayIsNotAskedForAnyMore() {
         var charger = withPassword("opened", TEXT);
 
-        set(new SetCredentials(charger, null, null));
+        set(new SetCredentials(charger, null, 0));
 
         assertThat(registry.connect("opened", Protocol.FLEXICHARGE).epoch()).isEqualTo(1);
     }
@@ -128,7 +129,7 @@ class CredentialsTest {
                 .singleElement()
                 .asString()
                 .startsWith("pbkdf2-sha256$")
-                .endsWith("|2");
+                .endsWith("|1");
         assertThat(stored.toString()).doesNotContain(TEXT).doesNotContain(HEX_OF_TEXT);
     }
 
@@ -162,7 +163,7 @@ class CredentialsTest {
 
     private int withPassword(String serialNumber, String password) {
         var charger = registry.charger(serialNumber).connectorID();
-        set(new SetCredentials(charger, password, 2));
+        set(new SetCredentials(charger, password, 1));
         return charger;
     }
 

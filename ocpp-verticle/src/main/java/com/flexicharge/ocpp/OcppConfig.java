@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param heartbeatIntervalSeconds what a strict charger is told when it boots
  * @param callTimeout              how long one of our CALLs may stay unanswered before the next one goes out
  * @param callQueue                our CALLs that may wait for one charger
- * @param acceptUnknown            a strict charger nobody registered is registered as it connects
+ * @param unknownChargers          what becomes of a strict charger that nobody registered
  * @param requireSubprotocol       a strict charger must offer {@code ocpp1.6}
- * @param requireCredentials       a strict charger must send HTTP Basic credentials, also when none are stored for it
+ * @param leastSecurityProfile     0…3, what a strict charger must prove at least; a charger of its own may be held to more
  * @param maxFrameBytes            of a message, its frames together, inflated
  * @param maxFramesPerSecond       of one charger; what is above is read later
  * @param pingInterval             zero: no pings
@@ -27,9 +27,9 @@ public record OcppConfig(
         int heartbeatIntervalSeconds,
         Duration callTimeout,
         int callQueue,
-        boolean acceptUnknown,
+        UnknownChargers unknownChargers,
         boolean requireSubprotocol,
-        boolean requireCredentials,
+        int leastSecurityProfile,
         int maxFrameBytes,
         int maxFramesPerSecond,
         Duration pingInterval,
@@ -50,9 +50,9 @@ public record OcppConfig(
                 settings.wholeNumber("OCPP_HEARTBEAT_INTERVAL", 300, 10, 86_400),
                 Duration.ofMillis(settings.wholeNumber("OCPP_CALL_TIMEOUT_MS", 30_000, 100, 600_000)),
                 settings.wholeNumber("OCPP_CALL_QUEUE", 32, 1, 1000),
-                settings.choice("OCPP_UNKNOWN_CHARGERS", Unknown.REJECT) == Unknown.ACCEPT,
+                settings.choice("OCPP_UNKNOWN_CHARGERS", UnknownChargers.REJECT),
                 settings.flag("OCPP_REQUIRE_SUBPROTOCOL", true),
-                minSecurityProfile(settings) > 0,
+                leastSecurityProfile(settings),
                 settings.wholeNumber("OCPP_MAX_FRAME_BYTES", 1 << 20, 4096, 64 << 20),
                 settings.wholeNumber("OCPP_MAX_FRAMES_PER_S", 100, 1, 10_000),
                 Duration.ofSeconds(pingSeconds),
@@ -64,16 +64,26 @@ public record OcppConfig(
                 LogConfig.read(settings));
     }
 
-    private enum Unknown {
+    /** What becomes of a strict charger that nobody registered. */
+    public enum UnknownChargers {
         REJECT,
-        ACCEPT
+        /** It is registered as it connects, as a charger like any other. */
+        ACCEPT,
+        /** It is registered as it connects, and may do nothing until an operator accepts it. */
+        PENDING
     }
 
-    /** Profiles 2 and 3 are TLS: asking for them while the port speaks plain text would lock every charger out. */
-    private static int minSecurityProfile(Settings settings) {
+    /** Profiles 2 and 3 are TLS, 3 with certificates of chargers: without them nobody could come in at all. */
+    private static int leastSecurityProfile(Settings settings) {
         var profile = settings.wholeNumber(MIN_SECURITY_PROFILE, 0, 0, 3);
-        if (profile > 1) {
-            settings.fault(MIN_SECURITY_PROFILE, "needs TLS, which is not built yet in this version; set 0 or 1");
+        if (profile >= 2 && !settings.isSet("SOCKET_TLS_PORT")) {
+            settings.fault(
+                    MIN_SECURITY_PROFILE, "is " + profile + ", which is TLS; set SOCKET_TLS_PORT too, or 0 or 1 here");
+        }
+        if (profile == 3 && !settings.isSet("TLS_CLIENT_CA")) {
+            settings.fault(
+                    MIN_SECURITY_PROFILE,
+                    "is 3, which is certificates of chargers; set TLS_CLIENT_CA too, or at most 2 here");
         }
         return profile;
     }

@@ -56,13 +56,18 @@ public final class OcppModule implements VerticleModule {
     }
 
     private static void warnOfOpenDoors(OcppConfig config) {
-        if (!config.requireCredentials()) {
+        if (config.leastSecurityProfile() == 0) {
             LOG.warn("Open for development: chargers without a stored password are let in by their name alone"
                     + " (OCPP_MIN_SECURITY_PROFILE=0)");
         }
-        if (config.acceptUnknown()) {
-            LOG.warn("Open for development: unknown chargers are registered as they connect"
-                    + " (OCPP_UNKNOWN_CHARGERS=accept)");
+        switch (config.unknownChargers()) {
+            case REJECT -> {}
+            case ACCEPT ->
+                LOG.warn("Open for development: unknown chargers are registered as they connect"
+                        + " (OCPP_UNKNOWN_CHARGERS=accept)");
+            case PENDING ->
+                LOG.warn("Unknown chargers are registered as they connect and wait for an operator to accept them"
+                        + " (OCPP_UNKNOWN_CHARGERS=pending)");
         }
     }
 

@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.flexicharge.ocpp.kit.RawSocket;
 import com.flexicharge.ocpp.kit.TestConfig;
+import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.charger.Admission.Admit;
 import com.flexicharge.shared.contract.charger.Admission.Disconnected;
+import com.flexicharge.shared.contract.charger.Admission.RegisterPending;
+import com.flexicharge.shared.contract.charger.Admission.Transport;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetChargerBySerialNumber;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.PutCharger;
@@ -160,6 +163,72 @@ class HandshakeTest {
             assertThat(flexi.next().text()).startsWith("[4,1337,");
         }
         assertThat(node.others.onlyAsked(PutCharger.class).serialNumber()).isEqualTo("new1");
+    }
+
+    @Test
+    void anUnknownStrictChargerIsParkedWhenTheOperatorSaysSo() {
+        restartedWith("OCPP_UNKNOWN_CHARGERS", "pending");
+
+        try (var strict = knock("/ocpp/new1", OCPP_16);
+                var flexi = knock("/charger/new2")) {
+            assertThat(strict.status()).isEqualTo(101);
+            strict.send("[2,\"1\",\"BootNotification\",{\"chargePointVendor\":\"V\",\"chargePointModel\":\"M\"}]");
+            assertThat(strict.next().text())
+                    .isEqualTo(
+                            "[3,\"1\",{\"status\":\"Pending\",\"currentTime\":\"2026-01-02T03:04:05.678Z\",\"interval\":300}]");
+            strict.send("[2,\"2\",\"Authorize\",{\"idTag\":\"TAG\"}]");
+            assertThat(strict.next().text()).isEqualTo("[3,\"2\",{\"idTagInfo\":{\"status\":\"Invalid\"}}]");
+            assertThat(flexi.next().text()).startsWith("[4,1337,");
+        }
+        assertThat(node.others.onlyAsked(RegisterPending.class).serialNumber()).isEqualTo("new1");
+        assertThat(node.others.asked(PutCharger.class)).isEmpty();
+    }
+
+    @Test
+    void tenUnknownChargersAMinuteFromOneAddressAreEnough() {
+        restartedWith("OCPP_UNKNOWN_CHARGERS", "pending");
+        for (var i = 0; i < 10; i++) {
+            try (var socket = knock("/ocpp/new" + i, OCPP_16)) {
+                assertThat(socket.status()).isEqualTo(101);
+            }
+        }
+
+        try (var eleventh = knock("/ocpp/new10", OCPP_16);
+                var known = knock("/ocpp/new9", OCPP_16)) {
+            assertThat(eleventh.status()).isEqualTo(429);
+            assertThat(eleventh.header("Retry-After")).isPresent();
+            assertThat(known.status()).isEqualTo(101);
+        }
+
+        node.clock.advance(Duration.ofSeconds(61));
+        try (var later = knock("/ocpp/new10", OCPP_16)) {
+            assertThat(later.status()).isEqualTo(101);
+        }
+    }
+
+    @Test
+    void whenTooManyWaitAnUnknownChargerIsNotFoundAsBefore() {
+        restartedWith("OCPP_UNKNOWN_CHARGERS", "pending");
+        node.others.refuse(ChargerEndpoints.REGISTER_PENDING, Reason.NOT_FOUND);
+
+        try (var socket = knock("/ocpp/new1", OCPP_16)) {
+            assertThat(socket.status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void theRegistryIsToldHowASocketCameAndWhatTheDoorAsksFor() {
+        restartedWith("OCPP_MIN_SECURITY_PROFILE", "1");
+        node.others.charger(100_001, "CP1", PASSWORD);
+
+        try (var strict = knock("/ocpp/CP1", OCPP_16, basic("CP1", PASSWORD));
+                var flexi = knock("/charger/CP1", basic("CP1", PASSWORD))) {
+            assertThat(strict.status()).isEqualTo(101);
+            assertThat(flexi.status()).isEqualTo(101);
+        }
+        assertThat(node.others.asked(Admit.class))
+                .extracting(Admit::transport, Admit::leastSecurityProfile)
+                .containsExactlyInAnyOrder(tuple(Transport.PLAIN, 1), tuple(Transport.PLAIN, 0));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package com.flexicharge.ocpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.flexicharge.ocpp.OcppConfig.UnknownChargers;
 import com.flexicharge.ocpp.log.LogConfig;
 import com.flexicharge.shared.config.ConfigurationException;
 import com.flexicharge.shared.config.Settings;
@@ -23,9 +24,9 @@ class OcppConfigTest {
                         300,
                         Duration.ofSeconds(30),
                         32,
-                        false,
+                        UnknownChargers.REJECT,
                         true,
-                        false,
+                        0,
                         1_048_576,
                         100,
                         Duration.ofSeconds(60),
@@ -63,9 +64,9 @@ class OcppConfigTest {
                         10,
                         Duration.ofMillis(100),
                         1,
-                        true,
+                        UnknownChargers.ACCEPT,
                         false,
-                        true,
+                        1,
                         4096,
                         1,
                         Duration.ZERO,
@@ -83,7 +84,10 @@ class OcppConfigTest {
             delimiter = '|',
             value = {
                 "WS_IDLE_TIMEOUT_S | 60 | must be more than WS_PING_INTERVAL_S (60), or 0",
-                "OCPP_MIN_SECURITY_PROFILE | 2 | needs TLS, which is not built yet in this version; set 0 or 1",
+                "OCPP_MIN_SECURITY_PROFILE | 2 | is 2, which is TLS; set SOCKET_TLS_PORT too, or 0 or 1 here",
+                "OCPP_MIN_SECURITY_PROFILE | 3 | is 3, which is TLS; set SOCKET_TLS_PORT too, or 0 or 1 here",
+                "OCPP_MIN_SECURITY_PROFILE | 3 | is 3, which is certificates of chargers; set TLS_CLIENT_CA too, or at most 2 here",
+                "OCPP_MIN_SECURITY_PROFILE | 4 | must be a whole number from 0 to 3",
                 "OCPP_UNKNOWN_CHARGERS | maybe | must be one of",
                 "OCPP_CALL_QUEUE | 0 | must be a whole number from 1 to 1000"
             })

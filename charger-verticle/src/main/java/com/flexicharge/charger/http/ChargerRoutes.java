@@ -10,11 +10,13 @@ import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetAvailableChar
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetChargerBySerialNumber;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetChargers;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.RemoveCharger;
+import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.http.Access;
 import com.flexicharge.shared.http.HttpAnswer;
 import com.flexicharge.shared.http.HttpExchange;
 import com.flexicharge.shared.http.HttpRoutes;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 
 /** Chargers over HTTP. */
@@ -46,13 +48,23 @@ public final class ChargerRoutes {
         var connected = query.bool("connected", BAD_FILTER);
         var chargePointID = query.id("chargePointID", "invalidChargePointID");
         var text = query.text("q", BAD_FILTER);
+        var registration =
+                query.word("registration", Words::registration, "invalidRegistration", "accepted, pending or rejected");
         var rules = query.wholeList(false);
         query.check();
+        var seesAll = VisibleChargers.isForAdmin(exchange);
+        if (!seesAll
+                && registration
+                        .filter(wanted -> wanted != Registration.ACCEPTED)
+                        .isPresent()) {
+            return Future.succeededFuture(rules.page(List.<ChargerView>of(), ChargerView::connectorID));
+        }
         var ask = new GetChargers(
                 status.orElse(null),
                 connected.orElse(null),
                 chargePointID.orElse(null),
                 text.orElse(null),
+                seesAll ? registration.orElse(null) : Registration.ACCEPTED,
                 rules.pageRequest());
         return bus.ask(ChargerEndpoints.GET_CHARGERS, ask)
                 .map(found -> rules.page(ChargerView.of(found.chargers()), ChargerView::connectorID));
@@ -72,7 +84,7 @@ public final class ChargerRoutes {
         return bus.ask(
                         ChargerEndpoints.GET_CHARGER_BY_SERIAL_NUMBER,
                         new GetChargerBySerialNumber(exchange.path("serialNumber")))
-                .compose(VisibleChargers::unlessHidden)
+                .compose(charger -> VisibleChargers.unlessHidden(charger, exchange))
                 .map(ChargerRoutes::ok);
     }
 

@@ -1,14 +1,21 @@
 package com.flexicharge.charger.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.flexicharge.charger.Words;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.Connector;
 import com.flexicharge.shared.contract.charger.Location;
+import com.flexicharge.shared.contract.charger.Registration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A charger as clients see it. */
+/**
+ * A charger as clients see it.
+ *
+ * @param registration left out for an accepted charger: others are shown to admins only
+ */
 record ChargerView(
         int connectorID,
         int chargePointID,
@@ -22,7 +29,8 @@ record ChargerView(
         @Nullable String vendor,
         @Nullable String model,
         @Nullable String firmwareVersion,
-        List<ConnectorView> connectors) {
+        List<ConnectorView> connectors,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String registration) {
     record ConnectorView(
             int connector,
             String status,
@@ -56,7 +64,8 @@ record ChargerView(
                 charger.vendor(),
                 charger.model(),
                 charger.firmwareVersion(),
-                charger.connectors().stream().map(ConnectorView::of).toList());
+                charger.connectors().stream().map(ConnectorView::of).toList(),
+                charger.registration() == Registration.ACCEPTED ? null : Words.of(charger.registration()));
     }
 
     static List<ChargerView> of(List<Charger> chargers) {

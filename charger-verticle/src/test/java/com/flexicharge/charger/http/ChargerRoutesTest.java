@@ -7,6 +7,7 @@ import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Admission.Admit;
 import com.flexicharge.shared.contract.charger.Admission.Admitted;
 import com.flexicharge.shared.contract.charger.Admission.Boot;
+import com.flexicharge.shared.contract.charger.Admission.RegisterPending;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
 import com.flexicharge.shared.contract.charger.StatusReport;
@@ -75,6 +76,31 @@ class ChargerRoutesTest {
                                  "errorCode":"NoError","info":null,"vendorErrorCode":null,
                                  "updatedAt":"2026-11-22T09:59:58.500Z"}]}
                                 """.formatted(charger)));
+    }
+
+    @Test
+    void aChargerThatWaitsForAnOperatorIsThereForAdminsOnly() {
+        registry.ask(ChargerEndpoints.REGISTER_PENDING, new RegisterPending("parked"));
+        var waiting = http.asAdmin("GET", "/chargers?registration=pending", "").array();
+        assertThat(waiting.size()).isEqualTo(1);
+        var charger = waiting.getJsonObject(0);
+        assertThat(charger.getString("serialNumber")).isEqualTo("parked");
+        assertThat(charger.getString("registration")).isEqualTo("pending");
+        var path = "/chargers/" + charger.getInteger("connectorID");
+
+        assertThat(http.get("/chargers?q=parked").array()).isEmpty();
+        assertThat(http.get("/chargers?registration=pending").array()).isEmpty();
+        assertThat(http.get("/chargers/available?connected=any").array()).doesNotContain(charger);
+        assertThat(http.get(path).status()).isEqualTo(404);
+        assertThat(http.get("/chargers/serial/parked").status()).isEqualTo(404);
+        assertThat(http.asAdmin("GET", path, "").object()).isEqualTo(charger);
+
+        http.asAdmin("PUT", path, "{\"registration\":\"accepted\"}");
+        assertThat(http.get(path).object().fieldNames()).doesNotContain("registration");
+        http.asAdmin("PUT", path, "{\"registration\":\"rejected\"}");
+        assertThat(http.get(path).status()).isEqualTo(404);
+        assertThat(http.asAdmin("GET", path, "").object().getString("registration"))
+                .isEqualTo("rejected");
     }
 
     @Test
@@ -279,7 +305,8 @@ class ChargerRoutesTest {
         var changed = http.asAdmin(
                 "PUT", "/chargers/100004", "{\"location\":[1.5,2.5],\"registration\":\"pending\",\"unknown\":1}");
 
-        assertThat(changed.object()).isEqualTo(before.copy().put("location", JsonArray.of(1.5, 2.5)));
+        assertThat(changed.object())
+                .isEqualTo(before.copy().put("location", JsonArray.of(1.5, 2.5)).put("registration", "pending"));
         assertThat(http.asAdmin("PUT", "/chargers/100004", "{}").object()).isEqualTo(changed.object());
     }
 

@@ -1,5 +1,6 @@
 package com.flexicharge.ocpp.socket;
 
+import com.flexicharge.ocpp.OcppConfig.UnknownChargers;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
@@ -19,18 +20,19 @@ final class Admissions {
     private static final Logger LOG = LoggerFactory.getLogger(Admissions.class);
     private static final int MOST_FAILURES_A_MINUTE = 5;
     private static final int MOST_TAKEOVERS_A_MINUTE = 5;
+    private static final int MOST_REGISTRATIONS_A_MINUTE = 10;
 
     private final Vertx vertx;
     private final Clock clock;
     private final String node;
-    private final boolean registerUnknown;
-    private final boolean requireCredentials;
+    private final UnknownChargers unknownChargers;
     private final Duration takeoverDelay;
     private final ChargerRegistry registry;
     private final ConnectionTable table;
     private final RecentEvents failures;
     private final RecentEvents admissions;
     private final SecurityWatch watch;
+    private final RecentEvents registrations;
 
     /** One for each serial number at most. */
     private final Set<String> delayed = ConcurrentHashMap.newKeySet();
@@ -39,14 +41,14 @@ final class Admissions {
         this.vertx = services.vertx();
         this.clock = services.clock();
         this.node = node;
-        this.registerUnknown = services.config().acceptUnknown();
-        this.requireCredentials = services.config().requireCredentials();
+        this.unknownChargers = services.config().unknownChargers();
         this.takeoverDelay = services.config().takeoverDelay();
         this.registry = services.registry();
         this.table = services.table();
         this.failures = new RecentEvents(clock);
         this.admissions = new RecentEvents(clock);
         this.watch = new SecurityWatch(registry, clock);
+        this.registrations = new RecentEvents(clock);
     }
 
     /**
@@ -58,12 +60,10 @@ final class Admissions {
         if (failures.count(nameAndAddress(visitor)) >= MOST_FAILURES_A_MINUTE) {
             return Future.failedFuture(tooOften("Too many wrong credentials; wait a minute."));
         }
-        if (requireCredentials
-                && visitor.protocol() == Protocol.OCPP_16
-                && visitor.credentials().isEmpty()) {
+        if (!visitor.showsEnough()) {
             noteFailure(visitor);
             return Future.failedFuture(
-                    Refusal.of(Reason.UNAUTHENTICATED, "unauthenticated", "Credentials are needed here."));
+                    Refusal.of(Reason.UNAUTHENTICATED, "unauthenticated", "Other credentials are needed here."));
         }
         if (!takesOverTooOften(visitor)) {
             return admitNow(visitor);
@@ -87,8 +87,8 @@ final class Admissions {
 
     private Future<Peer> admitNow(Visitor visitor) {
         return ask(visitor)
-                .recover(no -> isUnknown(no) && registerUnknown && visitor.protocol() == Protocol.OCPP_16
-                        ? registry.register(visitor.serialNumber()).compose(registered -> ask(visitor))
+                .recover(no -> isUnknown(no) && visitor.protocol() == Protocol.OCPP_16
+                        ? register(visitor, no).compose(registered -> ask(visitor))
                         : Future.failedFuture(no))
                 .onSuccess(peer -> admissions.note(peer.serialNumber()))
                 .onFailure(no -> {
@@ -105,14 +105,30 @@ final class Admissions {
         }
     }
 
+    private Future<Void> register(Visitor visitor, Throwable unknown) {
+        return switch (unknownChargers) {
+            case REJECT -> Future.failedFuture(unknown);
+            case ACCEPT -> registry.register(visitor.serialNumber());
+            case PENDING -> registerPending(visitor);
+        };
+    }
+
+    /** Whoever makes names up fills the registry no faster than this from one address, and no further than it lets them. */
+    private Future<Void> registerPending(Visitor visitor) {
+        if (registrations.count(visitor.address()) >= MOST_REGISTRATIONS_A_MINUTE) {
+            return Future.failedFuture(tooOften("Too many new chargers from one address; wait a minute."));
+        }
+        registrations.note(visitor.address());
+        return registry.registerPending(visitor.serialNumber())
+                .onSuccess(waits -> LOG.warn(
+                        "Unknown charger {} came from {} and waits for an operator to accept it",
+                        visitor.serialNumber(),
+                        visitor.address()));
+    }
+
     private Future<Peer> ask(Visitor visitor) {
         return registry.admit(visitor.asksAt(node, clock.instant()))
-                .map(admitted -> new Peer(
-                        visitor.serialNumber(),
-                        visitor.protocol(),
-                        visitor.address(),
-                        visitor.securityProfile(),
-                        admitted));
+                .map(admitted -> new Peer(visitor.serialNumber(), visitor.protocol(), visitor.address(), admitted));
     }
 
     private boolean takesOverTooOften(Visitor visitor) {

@@ -62,6 +62,12 @@ public final class ChargerRegistry {
                 .mapEmpty();
     }
 
+    /** @return fails with {@code NOT_FOUND} when too many wait for an operator already */
+    Future<Void> registerPending(String serialNumber) {
+        return bus.ask(ChargerEndpoints.REGISTER_PENDING, new Admission.RegisterPending(serialNumber))
+                .mapEmpty();
+    }
+
     /** Tells that a socket is gone, again and again until it is heard. @return after the first try, never fails */
     Future<Void> disconnected(Admission.Disconnected gone) {
         return disconnected(gone, TRIES);

@@ -157,7 +157,17 @@ public final class Doors {
                 serialNumber,
                 protocol,
                 ClientAddress.of(request, config.trustProxy()),
-                Credentials.of(request.headers()));
+                Credentials.of(request.headers()),
+                Transports.of(request, services.clock()),
+                leastSecurityProfile(protocol));
+    }
+
+    /** Chargers of the FlexiCharge dialect cannot all send credentials; each is held to its own profile all the same. */
+    private int leastSecurityProfile(Protocol protocol) {
+        return switch (protocol) {
+            case FLEXICHARGE -> 0;
+            case OCPP_16 -> config.leastSecurityProfile();
+        };
     }
 
     private void open(Upgrade upgrade, Peer peer, Optional<String> subprotocol, List<Deviation> met) {

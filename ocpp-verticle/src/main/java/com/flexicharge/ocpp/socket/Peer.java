@@ -13,10 +13,9 @@ import java.util.Set;
 /**
  * The charger at the other end of a socket, as it was admitted.
  *
- * @param address         where it is
- * @param securityProfile OCPP's: 0 without credentials, 1 Basic, 2 Basic over TLS, 3 client certificate
+ * @param address where it is
  */
-record Peer(String serialNumber, Protocol protocol, String address, int securityProfile, Admission.Admitted admitted) {
+record Peer(String serialNumber, Protocol protocol, String address, Admission.Admitted admitted) {
     int connectorID() {
         return admitted.connectorID();
     }
@@ -25,8 +24,13 @@ record Peer(String serialNumber, Protocol protocol, String address, int security
         return admitted.epoch();
     }
 
+    /** 0…3, what it proved when it came in. */
+    int securityProfile() {
+        return admitted.securityProfile();
+    }
+
     SocketEvent.Opened opened(Instant at) {
-        return new SocketEvent.Opened(connectorID(), serialNumber, epoch(), address, protocol, securityProfile, at);
+        return new SocketEvent.Opened(connectorID(), serialNumber, epoch(), address, protocol, securityProfile(), at);
     }
 
     /** What it is allowed beside OCPP, as far as was known when it came; a boot may tell better. */

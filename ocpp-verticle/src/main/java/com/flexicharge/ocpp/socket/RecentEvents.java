@@ -11,11 +11,11 @@ import java.util.Map;
 final class RecentEvents {
     private static final long WINDOW_MILLIS = Duration.ofMinutes(1).toMillis();
 
-    /** Of about 300 bytes each, 3 MB; above it the name not heard of for longest is forgotten. */
+    /** Of about 350 bytes each, 3.5 MB; above it the name not heard of for longest is forgotten. */
     private static final int MOST_NAMES = 10_000;
 
     /** More than any limit that is asked about. */
-    private static final int MOST_EVENTS = 8;
+    private static final int MOST_EVENTS = 12;
 
     private final Clock clock;
     private final Map<String, Deque<Long>> events = new LinkedHashMap<>(16, 0.75f, true) {
@@ -48,7 +48,7 @@ final class RecentEvents {
         return true;
     }
 
-    /** At most eight. */
+    /** At most twelve. */
     synchronized int count(String name) {
         var times = events.get(name);
         if (times == null) {

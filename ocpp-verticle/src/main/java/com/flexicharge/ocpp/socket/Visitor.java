@@ -2,16 +2,22 @@ package com.flexicharge.ocpp.socket;
 
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Admission;
+import com.flexicharge.shared.contract.charger.Admission.Transport;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Somebody who says to be a charger and wants in. */
-record Visitor(String serialNumber, Protocol protocol, String address, Optional<Credentials> credentials) {
-    /** OCPP's security profiles, by how it came. */
-    int securityProfile() {
-        return credentials.isPresent() ? 1 : 0;
-    }
-
+/**
+ * Somebody who says to be a charger and wants in.
+ *
+ * @param leastSecurityProfile 0…3, of the door it stands at
+ */
+record Visitor(
+        String serialNumber,
+        Protocol protocol,
+        String address,
+        Optional<Credentials> credentials,
+        Transport transport,
+        int leastSecurityProfile) {
     Admission.Admit asksAt(String node, Instant at) {
         return new Admission.Admit(
                 serialNumber,
@@ -20,6 +26,23 @@ record Visitor(String serialNumber, Protocol protocol, String address, Optional<
                 address,
                 credentials.map(Credentials::user).orElse(null),
                 credentials.map(Credentials::password).orElse(null),
+                transport,
+                leastSecurityProfile,
                 at);
+    }
+
+    /** Whether what it shows could be enough for the door, if all of it is right. */
+    boolean showsEnough() {
+        return mostItCanProve() >= leastSecurityProfile;
+    }
+
+    private int mostItCanProve() {
+        if (transport.certificate() != null) {
+            return 3;
+        }
+        if (credentials.isEmpty()) {
+            return 0;
+        }
+        return transport.tls() ? 2 : 1;
     }
 }

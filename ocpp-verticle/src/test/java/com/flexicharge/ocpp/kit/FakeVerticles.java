@@ -100,6 +100,7 @@ public final class FakeVerticles {
         answer(ChargerEndpoints.GET_CHARGER, get -> kept(get.connectorID()));
         answer(ChargerEndpoints.GET_CHARGER_BY_SERIAL_NUMBER, get -> kept(get.serialNumber()));
         answer(ChargerEndpoints.PUT_CHARGER, this::put);
+        answer(ChargerEndpoints.REGISTER_PENDING, this::registerPending);
         answer(ChargerEndpoints.DISCONNECTED, this::disconnected);
         answer(ChargerEndpoints.BOOT, this::boot);
         answer(ChargerEndpoints.SEEN, seen -> DONE);
@@ -226,7 +227,7 @@ public final class FakeVerticles {
                 new ChargerEndpoints.ConnectionChanged(
                         charger.connectorID, request.node(), charger.epoch.get(), true, request.protocol()));
         return new Admission.Admitted(
-                charger.connectorID, charger.epoch.get(), charger.registration, charger.bootedBefore, charger.rules);
+                charger.connectorID, charger.epoch.get(), charger.registration, charger.bootedBefore, charger.rules, 0);
     }
 
     private Admission.Booted boot(Admission.Boot boot) {
@@ -282,6 +283,11 @@ public final class FakeVerticles {
                 .filter(session -> session.transactionID() == transactionID)
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Reason.NOT_FOUND, "transactionNotFound", "No such session."));
+    }
+
+    private Done registerPending(Admission.RegisterPending request) {
+        charger(200_000 + chargers.size(), request.serialNumber()).registered(Registration.PENDING);
+        return DONE;
     }
 
     private Done disconnected(Admission.Disconnected gone) {

@@ -40,7 +40,7 @@ class OutGateTest {
             NEVER,
             new OcppMeters(new SimpleMeterRegistry()));
     private final Peer peer = new Peer(
-            "CP1", Protocol.OCPP_16, "127.0.0.1", 0, new Admitted(100_001, 1, Registration.ACCEPTED, false, Set.of()));
+            "CP1", Protocol.OCPP_16, "127.0.0.1", new Admitted(100_001, 1, Registration.ACCEPTED, false, Set.of(), 0));
 
     @AfterEach
     void close() {

@@ -12,9 +12,10 @@ public interface Admission {
      * A socket asks to be its charger's only one. A charger that has a password is admitted with it only; who lacks it never
      * displaces who had it. Admitting raises the epoch; an older socket is closed by the node that holds it.
      *
-     * @param node           that holds the socket
-     * @param basicUser      user of HTTP Basic credentials; absent when none were sent
-     * @param basicPassword  password as sent; never logged
+     * @param node                 that holds the socket
+     * @param basicUser            user of HTTP Basic credentials; absent when none were sent
+     * @param basicPassword        password as sent; never logged
+     * @param leastSecurityProfile 0…3, what the door itself asks for; the charger's own may be higher
      */
     record Admit(
             String serialNumber,
@@ -23,7 +24,21 @@ public interface Admission {
             String remoteAddress,
             @Nullable String basicUser,
             @Nullable String basicPassword,
+            Transport transport,
+            int leastSecurityProfile,
             Instant at) {
+        /** Without TLS, through a door that asks for nothing itself. */
+        public Admit(
+                String serialNumber,
+                Protocol protocol,
+                String node,
+                String remoteAddress,
+                @Nullable String basicUser,
+                @Nullable String basicPassword,
+                Instant at) {
+            this(serialNumber, protocol, node, remoteAddress, basicUser, basicPassword, Transport.PLAIN, 0, at);
+        }
+
         @Override
         public String toString() {
             return "Admit[" + serialNumber + " from " + remoteAddress + " on " + node + "]";
@@ -31,16 +46,58 @@ public interface Admission {
     }
 
     /**
+     * How a socket came in.
+     *
+     * @param certificate that the other end showed and the TLS layer verified; absent: none
+     */
+    record Transport(boolean tls, @Nullable ClientCertificate certificate) {
+        public static final Transport PLAIN = new Transport(false, null);
+    }
+
+    /**
+     * A certificate whose chain, times and possession of its key the TLS layer has verified.
+     *
+     * @param commonName        of the subject; absent when it has none
+     * @param alternativeNames  DNS names and URIs
+     * @param issuer            RFC 2253
+     * @param serialNumber      hexadecimal, upper case, without leading zeros
+     * @param sha256Fingerprint hexadecimal, upper case
+     */
+    record ClientCertificate(
+            @Nullable String commonName,
+            List<String> alternativeNames,
+            String issuer,
+            String serialNumber,
+            String sha256Fingerprint) {
+        public ClientCertificate {
+            alternativeNames = List.copyOf(alternativeNames);
+        }
+    }
+
+    /**
      * The charger is this socket's, until a higher epoch is admitted.
      *
-     * @param bootedBefore it was accepted on an earlier socket, so it may go on without BootNotification
-     * @param rules        of {@link QuirkEndpoints#RULES}: its own, and those of the make it booted as last
+     * @param bootedBefore    it was accepted on an earlier socket, so it may go on without BootNotification
+     * @param rules           of {@link QuirkEndpoints#RULES}: its own, and those of the make it booted as last
+     * @param securityProfile 0…3, what the socket proved: not what the charger is held to, which may be less
      */
-    record Admitted(int connectorID, long epoch, Registration registration, boolean bootedBefore, Set<String> rules) {
+    record Admitted(
+            int connectorID,
+            long epoch,
+            Registration registration,
+            boolean bootedBefore,
+            Set<String> rules,
+            int securityProfile) {
         public Admitted {
             rules = Set.copyOf(rules);
         }
     }
+
+    /**
+     * A charger nobody registered has come: it is put down as pending, for an operator to decide. Done again, it changes nothing;
+     * refused with {@code NOT_FOUND} when too many wait already.
+     */
+    record RegisterPending(String serialNumber) {}
 
     /**
      * The socket is gone. Changes nothing when a higher epoch holds the charger by now.

@@ -36,18 +36,34 @@ public interface ChargerEndpoints {
     /**
      * Hidden chargers are in no list.
      *
-     * @param text in the number or in the serial number
+     * @param text         in the number or in the serial number
+     * @param registration absent: also those an operator has not accepted
      */
     record GetChargers(
             @Nullable ConnectorStatus status,
             @Nullable Boolean connected,
             @Nullable Integer chargePointID,
             @Nullable String text,
+            @Nullable Registration registration,
             PageRequest page) {
+        /** Whatever their registration. */
+        public GetChargers(
+                @Nullable ConnectorStatus status,
+                @Nullable Boolean connected,
+                @Nullable Integer chargePointID,
+                @Nullable String text,
+                PageRequest page) {
+            this(status, connected, chargePointID, text, null, page);
+        }
+
         public static final GetChargers ALL = new GetChargers(null, null, null, null, PageRequest.EVERYTHING);
     }
 
-    /** @param evenOffline also those without a socket */
+    /**
+     * Only chargers that were accepted.
+     *
+     * @param evenOffline also those without a socket
+     */
     record GetAvailableChargers(boolean evenOffline, PageRequest page) {}
 
     record Chargers(List<Charger> chargers) {
@@ -189,6 +205,8 @@ public interface ChargerEndpoints {
 
     Endpoint<Admission.Admit, Admission.Admitted> ADMIT =
             Endpoint.of("charger.admit", Admission.Admit.class, Admission.Admitted.class);
+    Endpoint<Admission.RegisterPending, Done> REGISTER_PENDING =
+            Endpoint.of("charger.registerPending", Admission.RegisterPending.class, Done.class);
     Endpoint<Admission.Disconnected, Done> DISCONNECTED =
             Endpoint.of("charger.disconnected", Admission.Disconnected.class, Done.class);
     Endpoint<Admission.Boot, Admission.Booted> BOOT =
