@@ -1,5 +1,6 @@
 package com.flexicharge.charger;
 
+import com.flexicharge.charger.http.CertificateRoutes;
 import com.flexicharge.charger.http.ChargePointRoutes;
 import com.flexicharge.charger.http.ChargerRoutes;
 import com.flexicharge.charger.http.ChargingProfileRoutes;
@@ -38,8 +39,9 @@ public final class ChargerModule implements VerticleModule {
     @Override
     public Future<Void> start(ModuleContext context) {
         this.context = context;
+        var settings = Objects.requireNonNull(config, "start() is called after configure()");
         return context.vertx()
-                .deployVerticle(new ChargerVerticle(context))
+                .deployVerticle(new ChargerVerticle(context, settings))
                 .onSuccess(id -> deployment = id)
                 .mapEmpty();
     }
@@ -56,6 +58,7 @@ public final class ChargerModule implements VerticleModule {
         new JobRoutes(bus).register(routes);
         new SecurityEventRoutes(bus).register(routes);
         new QuirkRoutes(bus).register(routes);
+        new CertificateRoutes(bus).register(routes);
         new ChargePointRoutes(bus).register(routes);
         var settings = Objects.requireNonNull(config, "routes() is called after configure()");
         new ReservationRoutes(bus, settings.remoteWaitMillis()).register(routes);

@@ -14,9 +14,13 @@ import com.flexicharge.charger.reservation.ReservationCanceller;
 import com.flexicharge.charger.reservation.ReservationRepository;
 import com.flexicharge.charger.reservation.ReservationService;
 import com.flexicharge.charger.security.SecurityEventService;
+import com.flexicharge.charger.certificate.CertificateRepository;
+import com.flexicharge.charger.certificate.InstalledService;
+import com.flexicharge.charger.certificate.SigningService;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.bus.Endpoint;
 import com.flexicharge.shared.bus.Listening;
+import com.flexicharge.shared.contract.charger.CertificateEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargingProfileEndpoints;
 import com.flexicharge.shared.contract.charger.ConfigurationEndpoints;
@@ -48,6 +52,7 @@ final class ChargerVerticle extends VerticleBase {
     /** A hold may stand this much longer than its time: nobody who wants the connector waits for it. */
     private static final Duration HOLD_SWEEP = Duration.ofSeconds(5);
 
+    private static final Duration CERTIFICATE_SWEEP = Duration.ofMinutes(1);
     private static final Duration SILENCE_SWEEP = Duration.ofMinutes(1);
     private static final Duration PARTITION_LOOK = Duration.ofHours(1);
 
@@ -55,13 +60,15 @@ final class ChargerVerticle extends VerticleBase {
     private static final Duration MAKES_LOOK = Duration.ofMinutes(1);
 
     private final ModuleContext process;
+    private final ChargerConfig config;
     private final Bus bus;
     private final Clock clock;
     private final WorkAtHand work = new WorkAtHand();
     private final List<Listening> listenings = new ArrayList<>();
 
-    ChargerVerticle(ModuleContext process) {
+    ChargerVerticle(ModuleContext process, ChargerConfig config) {
         this.process = process;
+        this.config = config;
         this.bus = process.bus();
         this.clock = process.clock();
     }
@@ -103,6 +110,7 @@ final class ChargerVerticle extends VerticleBase {
                     answerReservations();
                     answerProfiles();
                     answerQuirks(quirks);
+                    answerCertificates();
                     answer(
                             ChargerEndpoints.FORGET_SELF_TEST,
                             new SelfTestService(new SelfTestRepository(database), bus)::forget);
@@ -225,6 +233,20 @@ final class ChargerVerticle extends VerticleBase {
         answer(QuirkEndpoints.QUIRKS_MET, quirks::met);
         listenings.add(bus.listen(QuirkEndpoints.MAKE_RULES_CHANGED, changed -> quirks.refreshSoon()));
         Repeated.start(vertx, MAKES_LOOK, "Reading the rules of makes", quirks::refresh);
+    }
+
+    private void answerCertificates() {
+        var rows = new CertificateRepository(process.database());
+        var signing = SigningService.of(rows, config.authority(), vertx, bus, clock);
+        answer(CertificateEndpoints.SIGN_REQUESTED, signing::request);
+        answer(CertificateEndpoints.SEND_SIGNED, signing::send);
+        Repeated.start(vertx, CERTIFICATE_SWEEP, "Sending certificates that wait", signing::sendWaiting);
+        var installed = new InstalledService(rows);
+        answer(CertificateEndpoints.CHAIN_ANSWERED, installed::chainAnswered);
+        answer(CertificateEndpoints.ROOT_ANSWERED, installed::rootAnswered);
+        answer(CertificateEndpoints.CERTIFICATE_DELETED, installed::deleted);
+        answer(CertificateEndpoints.CERTIFICATES_LISTED, installed::listed);
+        answer(CertificateEndpoints.GET_CERTIFICATES, installed::list);
     }
 
     private <Q extends Record, A extends Record> void answer(Endpoint<Q, A> endpoint, Function<Q, Future<A>> service) {

@@ -25,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,12 +38,12 @@ public final class RunningRegistry implements AutoCloseable {
     public final Bus bus;
     public final FakeSessions sessions;
     public final FakeChargers chargers;
-    final Database database;
-    final Vertx vertx = Vertx.vertx();
+    public final Database database;
+    public final Vertx vertx = Vertx.vertx();
     private final ChargerModule module = new ChargerModule();
     private final Tokens tokens;
 
-    private RunningRegistry(TestDatabase testDatabase, String node, MutableClock clock) {
+    private RunningRegistry(TestDatabase testDatabase, String node, MutableClock clock, Map<String, String> variables) {
         this.clock = clock;
         this.bus = Bus.of(vertx);
         this.sessions = new FakeSessions(bus);
@@ -60,7 +61,7 @@ public final class RunningRegistry implements AutoCloseable {
                         6),
                 "charger");
         Awaiting.result(database.migrate());
-        var settings = Settings.of(Map.of("REMOTE_WAIT_MS", "300"));
+        var settings = Settings.of(withShortWaits(variables));
         module.configure(settings);
         settings.check();
         Awaiting.result(
@@ -72,7 +73,19 @@ public final class RunningRegistry implements AutoCloseable {
     }
 
     static RunningRegistry start(TestDatabase database, String node, MutableClock clock) {
-        return new RunningRegistry(database, node, clock);
+        return new RunningRegistry(database, node, clock, Map.of());
+    }
+
+    /** Chargers that are to be silent are waited for, in each test that has one. */
+    private static Map<String, String> withShortWaits(Map<String, String> variables) {
+        var all = new HashMap<>(variables);
+        all.putIfAbsent("REMOTE_WAIT_MS", "300");
+        return all;
+    }
+
+    /** With these environment variables. */
+    public static RunningRegistry start(TestDatabase database, Map<String, String> variables) {
+        return new RunningRegistry(database, "node1", MutableClock.at("2026-11-22T10:00:00Z"), variables);
     }
 
     public <Q extends Record, A extends Record> A ask(Endpoint<Q, A> endpoint, Q request) {

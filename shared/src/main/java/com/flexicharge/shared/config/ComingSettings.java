@@ -17,7 +17,6 @@ final class ComingSettings {
             Map.entry("HTTP_RATE_LIMIT", List.of("0")),
             Map.entry("METRICS_PORT", List.of()),
             Map.entry("ACCOUNT_DATABASE_URL", List.of()),
-            Map.entry("CHARGER_CA_CERT", List.of()),
             Map.entry("LIVEMETRICS_RESUME_EVENTS", List.of("0")),
             Map.entry("LIVEMETRICS_KEEPALIVE_S", List.of()),
             Map.entry("AUTH_MODE", List.of("builtin")),
@@ -30,7 +29,6 @@ final class ComingSettings {
 
     /** Without their switch they mean nothing and are ignored: AWS_REGION for one is often set for other programs. */
     private static final Set<String> IGNORED_WITHOUT_SWITCH = Set.of(
-            "CHARGER_CA_KEY",
             "OIDC_ISSUER",
             "OIDC_AUDIENCE",
             "OIDC_ROLES_CLAIM",
