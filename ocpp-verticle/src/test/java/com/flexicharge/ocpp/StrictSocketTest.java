@@ -244,15 +244,6 @@ class StrictSocketTest {
                         "[4,\"1\",\"InternalError\",\"The message could not be handled; please send it again later\",{}]");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"SignCertificate\",{\"csr\":\"x\"}", "Reset\",{\"type\":\"Hard\"}"})
-    void whatThisVersionDoesNotHandleIsNotSupported(String actionAndPayload) {
-        var answer =
-                node.booted("CP1").send("[2,\"1\",\"" + actionAndPayload + "]").next();
-
-        assertThat(answer).startsWith("[4,\"1\",\"NotSupported\",\"");
-    }
-
     @Test
     void vendorsAreToldApart() {
         node.booted("CP1")

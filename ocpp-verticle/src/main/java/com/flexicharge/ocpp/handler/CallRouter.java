@@ -12,6 +12,7 @@ import com.flexicharge.ocpp.message.MeterValues;
 import com.flexicharge.ocpp.message.OcppRequest;
 import com.flexicharge.ocpp.message.SecurityEventNotification;
 import com.flexicharge.ocpp.message.SignedFirmwareStatusNotification;
+import com.flexicharge.ocpp.message.SignCertificate;
 import com.flexicharge.ocpp.message.StartTransaction;
 import com.flexicharge.ocpp.message.StatusNotification;
 import com.flexicharge.ocpp.message.StopTransaction;
@@ -23,8 +24,6 @@ import java.util.Map;
 /** The table of all actions: each has a handler, or a line that says why not. An action that is forgotten does not compile. */
 public final class CallRouter {
     private static final Route OURS_TO_SEND = new Route.Unhandled("is sent by the central system only");
-    private static final Route NO_CERTIFICATES =
-            new Route.Unhandled("is not supported: this version signs no certificates of chargers");
 
     private final Map<Action, Route> routes = new EnumMap<>(Action.class);
 
@@ -78,7 +77,7 @@ public final class CallRouter {
                         new SignedFirmwareStatusNotificationHandler(jobs));
             case SECURITY_EVENT_NOTIFICATION ->
                 handled(SecurityEventNotification.Request.class, new SecurityEventNotificationHandler(bus));
-            case SIGN_CERTIFICATE -> NO_CERTIFICATES;
+            case SIGN_CERTIFICATE -> handled(SignCertificate.Request.class, new SignCertificateHandler(bus));
 
             case CANCEL_RESERVATION,
                     CHANGE_AVAILABILITY,
