@@ -35,6 +35,9 @@ record SigningRequest(
     /** SignCertificate.req: csr (security extension §5). */
     static final int MAX_CHARACTERS = 5_500;
 
+    /** ub-organization-name (RFC 5280 appendix A.1); a longer one could make the chain longer than OCPP allows. */
+    private static final int MAX_ORGANISATION = 64;
+
     private static final int MIN_RSA_BITS = 2048;
     /** Above this, checking one signature takes longer than anybody has a key for. */
     private static final int MAX_RSA_BITS = 8192;
@@ -67,11 +70,12 @@ record SigningRequest(
             checkKey(request.getSubjectPublicKeyInfo());
             checkSignature(request);
             var commonName = name(request, BCStyle.CN).orElseThrow(() -> refusal("The subject has no common name."));
+            var organisation = name(request, BCStyle.O);
+            if (organisation.filter(text -> text.length() > MAX_ORGANISATION).isPresent()) {
+                throw refusal("The organisation has more than " + MAX_ORGANISATION + " characters.");
+            }
             return new SigningRequest(
-                    commonName,
-                    name(request, BCStyle.O),
-                    namesItself(request, commonName),
-                    request.getSubjectPublicKeyInfo());
+                    commonName, organisation, namesItself(request, commonName), request.getSubjectPublicKeyInfo());
         } catch (IllegalArgumentException | ClassCastException | IllegalStateException unreadable) {
             throw refusal("The request cannot be read.");
         }

@@ -64,6 +64,11 @@ class SigningRequestTest {
     }
 
     @Test
+    void anOrganisationThatWouldNotFitIntoAChainDoesNot() {
+        refused(Issuing.request(EC, "CN=CP1,O=" + "o".repeat(65)), "organisation");
+    }
+
+    @Test
     void itMustNameTheChargerByItsIdentityOrSerialNumber() {
         SigningRequest.read(Issuing.request(EC, "CN=CP1")).mustBeOf(NAMES, Optional.empty());
         SigningRequest.read(Issuing.request(EC, "CN=SN-1")).mustBeOf(NAMES, Optional.empty());
