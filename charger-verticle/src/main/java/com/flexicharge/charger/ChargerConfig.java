@@ -12,7 +12,6 @@ import java.util.Optional;
  */
 record ChargerConfig(int remoteWaitMillis, Optional<AuthorityKeys> authority) {
     static ChargerConfig read(Settings settings) {
-        return new ChargerConfig(
-                settings.wholeNumber("REMOTE_WAIT_MS", 1000, 0, 60_000), AuthorityKeys.read(settings));
+        return new ChargerConfig(settings.wholeNumber("REMOTE_WAIT_MS", 1000, 0, 60_000), AuthorityKeys.read(settings));
     }
 }

@@ -1,5 +1,8 @@
 package com.flexicharge.charger;
 
+import com.flexicharge.charger.certificate.CertificateRepository;
+import com.flexicharge.charger.certificate.InstalledService;
+import com.flexicharge.charger.certificate.SigningService;
 import com.flexicharge.charger.configuration.ConfigurationService;
 import com.flexicharge.charger.job.JobService;
 import com.flexicharge.charger.locallist.LocalListService;
@@ -14,9 +17,6 @@ import com.flexicharge.charger.reservation.ReservationCanceller;
 import com.flexicharge.charger.reservation.ReservationRepository;
 import com.flexicharge.charger.reservation.ReservationService;
 import com.flexicharge.charger.security.SecurityEventService;
-import com.flexicharge.charger.certificate.CertificateRepository;
-import com.flexicharge.charger.certificate.InstalledService;
-import com.flexicharge.charger.certificate.SigningService;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.bus.Endpoint;
 import com.flexicharge.shared.bus.Listening;
@@ -89,7 +89,11 @@ final class ChargerVerticle extends VerticleBase {
         var chargers = new ChargerService(chargerRows, openSessions, bus, clock);
         var makes = new MakeBook();
         var quirks = new QuirkService(new QuirkRepository(database), makes, bus);
-        var doorkeeper = new Doorkeeper(credentials, WithdrawnCertificates.NONE, clock);
+        var certificateRows = new CertificateRepository(database);
+        var doorkeeper = new Doorkeeper(
+                credentials,
+                (connectorID, shown) -> certificateRows.isWithdrawn(connectorID, shown.serialNumber()),
+                clock);
         var connections =
                 new ConnectionService(new ConnectionRepository(database, meters), doorkeeper, makes, bus, clock);
         var boots = new BootService(new BootRepository(database, meters), prices, makes, bus);
@@ -110,7 +114,7 @@ final class ChargerVerticle extends VerticleBase {
                     answerReservations();
                     answerProfiles();
                     answerQuirks(quirks);
-                    answerCertificates();
+                    answerCertificates(certificateRows);
                     answer(
                             ChargerEndpoints.FORGET_SELF_TEST,
                             new SelfTestService(new SelfTestRepository(database), bus)::forget);
@@ -235,8 +239,7 @@ final class ChargerVerticle extends VerticleBase {
         Repeated.start(vertx, MAKES_LOOK, "Reading the rules of makes", quirks::refresh);
     }
 
-    private void answerCertificates() {
-        var rows = new CertificateRepository(process.database());
+    private void answerCertificates(CertificateRepository rows) {
         var signing = SigningService.of(rows, config.authority(), vertx, bus, clock);
         answer(CertificateEndpoints.SIGN_REQUESTED, signing::request);
         answer(CertificateEndpoints.SEND_SIGNED, signing::send);

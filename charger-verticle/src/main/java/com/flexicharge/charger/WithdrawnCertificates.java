@@ -6,8 +6,6 @@ import io.vertx.core.Future;
 /** Which certificates of chargers hold no more, although their issuer and their times are right. */
 @FunctionalInterface
 public interface WithdrawnCertificates {
-    WithdrawnCertificates NONE = (connectorID, certificate) -> Future.succeededFuture(false);
-
     /**
      * Whether this certificate, which bears the charger's name and was verified by the TLS layer, is not to be accepted any more. A
      * failed future keeps the charger out.

@@ -84,7 +84,7 @@ class StoringTest {
     @Test
     void whoNamesTheRunningSessionOfAnotherChargerIsAskedAboutSoThatItCanBeReported() {
         module.transactions.begin(Protocol.OCPP_16, 4711, 100_001, "alice", 0);
-        record(new RecordReadings(100_001, 1, Protocol.OCPP_16, 4711L, List.of(at(0, 1)), null, START));
+        record(new RecordReadings(100_001, 1, Protocol.OCPP_16, 4711L, false, List.of(at(0, 1)), null, START));
         var questionsBefore = module.transactions.questions();
 
         assertThat(record(strict(4711L, at(0, 1_000_000)))).isEqualTo(new Recorded(null));
