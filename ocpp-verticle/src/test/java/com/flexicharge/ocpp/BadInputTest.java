@@ -7,15 +7,12 @@ import com.flexicharge.ocpp.frame.Json;
 import com.flexicharge.ocpp.kit.TestCharger;
 import com.flexicharge.ocpp.kit.TestConfig;
 import com.flexicharge.ocpp.message.Action;
-import com.flexicharge.shared.contract.charger.CertificateEndpoints;
-import com.flexicharge.shared.contract.charger.CertificateEndpoints.SignAnswered;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import com.flexicharge.testing.ocpp.PublishedSchemas;
 import com.flexicharge.testing.ocpp.SchemaCase;
 import com.flexicharge.testing.ocpp.SchemaCase.Verdict;
 import com.flexicharge.testing.ocpp.SchemaCases;
-import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +30,7 @@ class BadInputTest {
     BadInputTest(TestDatabase database) {
         node = new TestNode(database, TestConfig.with(Map.of("OCPP_MAX_FRAMES_PER_S", "10000")));
         node.others.charger(100_001, "CP1");
-        node.bus.answer(
-                CertificateEndpoints.SIGN_REQUESTED, ask -> Future.succeededFuture(new SignAnswered(false, null)));
+        node.others.signNothing();
     }
 
     @AfterEach

@@ -41,6 +41,7 @@ class FuzzTest {
     FuzzTest(TestDatabase database) {
         node = new TestNode(database, TestConfig.with(Map.of("OCPP_MAX_FRAMES_PER_S", "10000")));
         node.others.keepNothing();
+        node.others.signNothing();
     }
 
     @AfterEach

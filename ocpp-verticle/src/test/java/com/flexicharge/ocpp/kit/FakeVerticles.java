@@ -9,6 +9,7 @@ import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.charger.Admission;
+import com.flexicharge.shared.contract.charger.CertificateEndpoints;
 import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
@@ -138,6 +139,11 @@ public final class FakeVerticles {
         tags.put(idTag, status);
     }
 
+    /** Answers who asks for a certificate that it gets none. */
+    public void signNothing() {
+        answer(CertificateEndpoints.SIGN_REQUESTED, request -> new CertificateEndpoints.SignAnswered(false, null));
+    }
+
     /** Keeps nothing of what it is asked from now on, however much that is. */
     public void keepNothing() {
         forgetful = true;
@@ -227,7 +233,12 @@ public final class FakeVerticles {
                 new ChargerEndpoints.ConnectionChanged(
                         charger.connectorID, request.node(), charger.epoch.get(), true, request.protocol()));
         return new Admission.Admitted(
-                charger.connectorID, charger.epoch.get(), charger.registration, charger.bootedBefore, charger.rules, 0);
+                charger.connectorID,
+                charger.epoch.get(),
+                charger.registration,
+                charger.bootedBefore,
+                charger.rules,
+                charger.password == null ? 0 : 1);
     }
 
     private Admission.Booted boot(Admission.Boot boot) {
