@@ -73,8 +73,8 @@ class SecurityCasesTest {
     /** A charge point of this profile, known to the operator. */
     private static String registered(int securityProfile, @Nullable String password) {
         var identity = bench.register();
-        var credentials =
-                "{'securityProfile':" + securityProfile + (password == null ? "}" : ",'password':'" + password + "'}");
+        var credentials = "{'securityProfile':" + securityProfile + ",'password':"
+                + (password == null ? "null" : "'" + password + "'") + "}";
         assertThat(bench.put("/chargers/" + bench.connectorID(identity) + "/credentials", Bench.json(credentials))
                         .status())
                 .isEqualTo(204);
