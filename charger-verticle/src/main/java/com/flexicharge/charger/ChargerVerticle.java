@@ -92,7 +92,7 @@ final class ChargerVerticle extends VerticleBase {
         var certificateRows = new CertificateRepository(database);
         var doorkeeper = new Doorkeeper(
                 credentials,
-                (connectorID, shown) -> certificateRows.isWithdrawn(connectorID, shown.serialNumber()),
+                (connectorID, shown) -> certificateRows.isWithdrawn(connectorID, shown.serialNumber(), clock.instant()),
                 clock);
         var connections =
                 new ConnectionService(new ConnectionRepository(database, meters), doorkeeper, makes, bus, clock);

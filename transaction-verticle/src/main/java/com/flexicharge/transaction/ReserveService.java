@@ -9,6 +9,7 @@ import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.Site;
 import com.flexicharge.shared.contract.charger.Holds.HoldEnd;
 import com.flexicharge.shared.contract.charger.Holds.PlaceHold;
+import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.contract.transaction.Transaction;
 import com.flexicharge.shared.contract.transaction.UserSessions.Reserve;
 import io.vertx.core.Future;
@@ -69,7 +70,8 @@ final class ReserveService {
         // Connector 1 is there before its first StatusNotification; 0 is the charger itself.
         var hasConnector = connector == 1
                 || (connector > 0 && charger.connectors().stream().anyMatch(known -> known.connector() == connector));
-        return isHidden || !hasConnector
+        var isAccepted = charger.registration() == Registration.ACCEPTED;
+        return isHidden || !isAccepted || !hasConnector
                 ? Future.failedFuture(Registry.noSuchCharger(charger.connectorID()))
                 : Future.succeededFuture(site);
     }

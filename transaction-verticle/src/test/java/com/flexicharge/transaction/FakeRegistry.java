@@ -82,6 +82,11 @@ public final class FakeRegistry {
         put(connectorID, Protocol.FLEXICHARGE, true, List.of(), true);
     }
 
+    /** One that waits for an operator, or was turned away by one. */
+    void add(int connectorID, Registration registration) {
+        put(connectorID, Protocol.OCPP_16, true, List.of(), false, registration);
+    }
+
     void disconnect(int connectorID) {
         put(connectorID, Protocol.FLEXICHARGE, false, List.of(), false);
     }
@@ -119,6 +124,16 @@ public final class FakeRegistry {
 
     private void put(
             int connectorID, Protocol protocol, boolean connected, List<Connector> connectors, boolean hidden) {
+        put(connectorID, protocol, connected, connectors, hidden, Registration.ACCEPTED);
+    }
+
+    private void put(
+            int connectorID,
+            Protocol protocol,
+            boolean connected,
+            List<Connector> connectors,
+            boolean hidden,
+            Registration registration) {
         var charger = new Charger(
                 connectorID,
                 1,
@@ -131,7 +146,7 @@ public final class FakeRegistry {
                 null,
                 null,
                 null,
-                Registration.ACCEPTED,
+                registration,
                 hidden,
                 connectors);
         var point = new ChargePoint(1, "Jönköping University", "Gjuterigatan 5", PLACE, 250, 250, 30000);

@@ -10,6 +10,7 @@ import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.Role;
+import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.Authorize;
 import com.flexicharge.shared.contract.transaction.IdTagInfo.Status;
 import com.flexicharge.shared.contract.transaction.Transaction;
@@ -24,6 +25,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,16 @@ class ReserveTest {
     void anUnknownConnectorIsNotFound() {
         assertThat(refused(ANNA, connectorID, 2)).isEqualTo("NOT_FOUND dbForeignKeyConstraintError");
         assertThat(refused(ANNA, connectorID, 0)).isEqualTo("NOT_FOUND dbForeignKeyConstraintError");
+    }
+
+    @Test
+    void aChargerThatNoOperatorHasAcceptedIsLikeAnUnknownOne() {
+        for (var registration : List.of(Registration.PENDING, Registration.REJECTED)) {
+            sessions.registry.add(connectorID, registration);
+
+            assertThat(refused(ANNA, connectorID, 1)).isEqualTo("NOT_FOUND dbForeignKeyConstraintError");
+            assertThat(sessions.registry.holdsAsked).isEmpty();
+        }
     }
 
     @Test

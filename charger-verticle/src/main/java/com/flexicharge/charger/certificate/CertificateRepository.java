@@ -15,12 +15,12 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -88,13 +88,21 @@ public final class CertificateRepository {
                 .compose(rows -> work.apply(new OfCharger(connection, all(rows)))));
     }
 
-    /** What a charger may call itself; fails with {@code NOT_FOUND chargerNotFound}. */
+    /** Fails with {@code NOT_FOUND chargerNotFound}. */
+    Future<Void> mustBeKnown(int connectorID) {
+        return database.query(
+                        client -> client.preparedQuery(CertificateSql.IS_KNOWN).execute(Tuple.of(connectorID)))
+                .compose(rows ->
+                        rows.size() == 0 ? Future.failedFuture(Refusals.chargerNotFound()) : Future.succeededFuture());
+    }
+
+    /** The names a charger's certificate may bear; empty also before an operator has accepted the charger. */
     Future<Set<String>> names(int connectorID) {
         return database.query(
                         client -> client.preparedQuery(CertificateSql.NAMES).execute(Tuple.of(connectorID)))
-                .compose(rows -> rows.size() == 0
-                        ? Future.failedFuture(Refusals.chargerNotFound())
-                        : Future.succeededFuture(names(rows.iterator().next())));
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString("name"))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     Future<Optional<CertificateRow>> find(long id) {
@@ -140,26 +148,16 @@ public final class CertificateRepository {
     }
 
     /**
-     * Whether a charger's own certificate was removed, replaced, or rejected; one that we never saw was not.
+     * Whether a charger's own certificate was removed or rejected, or replaced and the new one used or a day old; or is one that was
+     * signed for another charger. One that we never saw is not withdrawn. Ends what an installed one replaced.
      *
      * @param serialNumber of the certificate in hex, in any letter case, with leading zeros or without
      */
-    public Future<Boolean> isWithdrawn(int connectorID, String serialNumber) {
-        var values = Tuple.of(connectorID, CertificateHashes.plain(serialNumber));
+    public Future<Boolean> isWithdrawn(int connectorID, String serialNumber, Instant now) {
+        var values = Tuple.of(connectorID, CertificateHashes.plain(serialNumber), Times.at(now));
         return database.query(
                         client -> client.preparedQuery(CertificateSql.WITHDRAWN).execute(values))
                 .map(rows -> rows.iterator().next().getBoolean(0));
-    }
-
-    private static Set<String> names(Row row) {
-        var names = new HashSet<String>();
-        for (var column : List.of("serial_number", "charge_point_serial", "charge_box_serial")) {
-            @Nullable String name = row.getString(column);
-            if (name != null && !name.isEmpty()) {
-                names.add(name);
-            }
-        }
-        return names;
     }
 
     private static Tuple inserted(CertificateRow row) {
@@ -184,7 +182,8 @@ public final class CertificateRepository {
                 .addString(Columns.storable(row.reason()))
                 .addValue(Times.atOrNull(row.answeredAt()))
                 .addValue(Times.atOrNull(row.handedOverAt()))
-                .addValue(Times.at(row.updatedAt()));
+                .addValue(Times.at(row.updatedAt()))
+                .addValue(Times.atOrNull(row.holdsUntil()));
     }
 
     private static void addHash(Tuple values, @Nullable CertificateHash hash) {
@@ -214,7 +213,8 @@ public final class CertificateRepository {
                 Times.find(row, "answered_at").orElse(null),
                 Times.find(row, "handed_over_at").orElse(null),
                 Times.instant(row, "created_at"),
-                Times.instant(row, "updated_at"));
+                Times.instant(row, "updated_at"),
+                Times.find(row, "holds_until").orElse(null));
     }
 
     private static @Nullable CertificateHash hash(Row row) {

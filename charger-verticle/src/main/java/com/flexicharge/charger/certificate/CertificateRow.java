@@ -4,6 +4,7 @@ import com.flexicharge.shared.contract.charger.CertificateEndpoints.CertificateH
 import com.flexicharge.shared.contract.charger.CertificateEndpoints.CertificateKind;
 import com.flexicharge.shared.contract.charger.CertificateEndpoints.CertificateState;
 import com.flexicharge.shared.contract.charger.CertificateEndpoints.StoredCertificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param csr          absent: an operator sent it, or only its hash is known
  * @param answeredAt   when the charger last spoke of it
  * @param handedOverAt when ocpp-verticle took it to send
+ * @param holdsUntil   of a replaced one, until the new one is used
  */
 record CertificateRow(
         long id,
@@ -30,7 +32,11 @@ record CertificateRow(
         @Nullable Instant answeredAt,
         @Nullable Instant handedOverAt,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Instant holdsUntil) {
+    /** As long as a replaced password: a charger may accept a new certificate and fail to use it. */
+    private static final Duration REPLACED_HOLDS = Duration.ofHours(24);
+
     /** One whose text is known; a text that is no certificate has no hash. */
     static CertificateRow ofText(int connectorID, CertificateKind kind, String pem, Instant at) {
         var chain = Pem.certificates(pem);
@@ -51,7 +57,8 @@ record CertificateRow(
                 null,
                 at,
                 at,
-                at);
+                at,
+                null);
     }
 
     static CertificateRow requested(int connectorID, String csr, Instant at) {
@@ -68,13 +75,14 @@ record CertificateRow(
                 null,
                 null,
                 at,
-                at);
+                at,
+                null);
     }
 
     /** One that a charger has and we never saw. */
     static CertificateRow listed(int connectorID, CertificateKind kind, CertificateHash hash, Instant at) {
         return new CertificateRow(
-                0, connectorID, kind, hash, null, null, CertificateState.INSTALLED, null, null, at, null, at, at);
+                0, connectorID, kind, hash, null, null, CertificateState.INSTALLED, null, null, at, null, at, at, null);
     }
 
     /** What the signed chain makes of a request. */
@@ -93,18 +101,52 @@ record CertificateRow(
                 answeredAt,
                 null,
                 createdAt,
-                at);
+                at,
+                null);
     }
 
     CertificateRow answered(CertificateState now, @Nullable String why, Instant at) {
         var handedOver = handedOverAt == null ? at : handedOverAt;
         return new CertificateRow(
-                id, connectorID, kind, hash, pem, csr, now, why, validTo, at, handedOver, createdAt, at);
+                id, connectorID, kind, hash, pem, csr, now, why, validTo, at, handedOver, createdAt, at, null);
+    }
+
+    /** By the charger's own word; it may not have used the new one yet. */
+    CertificateRow replaced(Instant at) {
+        var why = "A newer one took its place.";
+        return new CertificateRow(
+                id,
+                connectorID,
+                kind,
+                hash,
+                pem,
+                csr,
+                CertificateState.REMOVED,
+                why,
+                validTo,
+                at,
+                handedOverAt,
+                createdAt,
+                at,
+                at.plus(REPLACED_HOLDS));
     }
 
     CertificateRow known(CertificateHash as, Instant at) {
         return new CertificateRow(
-                id, connectorID, kind, as, pem, csr, state, reason, validTo, at, handedOverAt, createdAt, at);
+                id,
+                connectorID,
+                kind,
+                as,
+                pem,
+                csr,
+                state,
+                reason,
+                validTo,
+                at,
+                handedOverAt,
+                createdAt,
+                at,
+                holdsUntil);
     }
 
     boolean isInstalled() {

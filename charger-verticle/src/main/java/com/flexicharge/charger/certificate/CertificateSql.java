@@ -4,13 +4,27 @@ package com.flexicharge.charger.certificate;
 final class CertificateSql {
     private static final String COLUMNS = """
             certificate_id, connector_id, kind, hash_algorithm, issuer_name_hash, issuer_key_hash, serial_number, pem, csr,
-            state, reason, valid_to, answered_at, handed_over_at, created_at, updated_at
+            state, reason, valid_to, answered_at, handed_over_at, created_at, updated_at,
+            holds_until
             """;
 
-    /** Whose request it may be: the names of a charger. */
+    static final String IS_KNOWN = """
+            select connector_id from charger.chargers where connector_id = $1 and deleted_at is null
+            """;
+
+    /**
+     * The names that a charger's request may bear: none before an operator has accepted it. Serial numbers it told of itself when it
+     * booted count only while they are no other charger's identity.
+     */
     static final String NAMES = """
-            select serial_number, charge_point_serial, charge_box_serial from charger.chargers
-            where connector_id = $1 and deleted_at is null
+            select name from (
+                select c.connector_id, unnest(array[c.serial_number, c.charge_point_serial, c.charge_box_serial]) as name
+                from charger.chargers c
+                where c.connector_id = $1 and c.deleted_at is null and c.registration = 'accepted') as told
+            where name <> '' and not exists (
+                select from charger.chargers other
+                where other.serial_number = told.name and other.connector_id <> told.connector_id
+                  and other.deleted_at is null)
             """;
 
     /** Every change of a charger's certificates: they take their turns. */
@@ -38,7 +52,7 @@ final class CertificateSql {
     static final String UPDATE = """
             update charger.certificates
             set hash_algorithm = $2, issuer_name_hash = $3, issuer_key_hash = $4, serial_number = $5, state = $6, reason = $7,
-                answered_at = $8, handed_over_at = $9, updated_at = $10
+                answered_at = $8, handed_over_at = $9, updated_at = $10, holds_until = $11
             where certificate_id = $1
             """;
 
@@ -84,11 +98,25 @@ final class CertificateSql {
             order by certificate_id desc limit $3
             """;
 
-    /** A charger's socket: whether the certificate that it shows is one it should no longer have. */
+    /**
+     * A charger's socket: whether the certificate that it shows is one it should no longer have, or one that we signed for a charger
+     * of another identity. The first login with an installed one ends those it replaced.
+     */
     static final String WITHDRAWN = """
+            with ended as (
+                update charger.certificates set holds_until = null
+                where connector_id = $1 and kind = 'charger' and holds_until is not null and exists (
+                    select from charger.certificates
+                    where kind = 'charger' and serial_number = $2 and connector_id = $1 and state = 'installed'))
             select exists (
                 select from charger.certificates
-                where kind = 'charger' and serial_number = $2 and connector_id = $1 and state in ('removed', 'rejected'))
+                where kind = 'charger' and serial_number = $2 and connector_id = $1
+                  and state in ('removed', 'rejected') and (holds_until is null or holds_until <= $3))
+            or exists (
+                select from charger.certificates o join charger.chargers c using (connector_id)
+                where o.kind = 'charger' and o.serial_number = $2 and o.connector_id <> $1
+                  and o.csr is not null and o.pem is not null
+                  and c.serial_number <> (select serial_number from charger.chargers where connector_id = $1))
             """;
 
     private CertificateSql() {}

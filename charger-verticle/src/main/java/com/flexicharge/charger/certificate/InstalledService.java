@@ -67,7 +67,7 @@ public final class InstalledService {
         return change(
                 deleted.connectorID(),
                 rows -> rows.stream()
-                        .filter(CertificateRow::isInstalled)
+                        .filter(row -> row.isInstalled() || row.holdsUntil() != null)
                         .filter(row -> !row.isAnsweredSince(deleted.at()))
                         .filter(row -> row.is(deleted.hash()))
                         .map(row -> row.answered(CertificateState.REMOVED, null, deleted.at()))
@@ -92,7 +92,7 @@ public final class InstalledService {
 
     public Future<Certificates> list(GetCertificates ask) {
         return certificates
-                .names(ask.connectorID())
+                .mustBeKnown(ask.connectorID())
                 .compose(known -> certificates.list(ask.connectorID(), ask.page()))
                 .map(rows -> new Certificates(
                         rows.stream().map(CertificateRow::stored).toList()));
@@ -138,9 +138,7 @@ public final class InstalledService {
             return List.of(row.answered(CertificateState.REMOVED, "A newer one took its place.", at));
         }
         var changes = new ArrayList<CertificateRow>();
-        others.stream()
-                .map(other -> other.answered(CertificateState.REMOVED, "A newer one took its place.", at))
-                .forEach(changes::add);
+        others.stream().map(other -> other.replaced(at)).forEach(changes::add);
         changes.add(row.answered(CertificateState.INSTALLED, null, at));
         return changes;
     }

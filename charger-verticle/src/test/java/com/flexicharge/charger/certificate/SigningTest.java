@@ -210,8 +210,76 @@ class SigningTest {
         assertThat(rows(id))
                 .extracting(StoredCertificate::state)
                 .containsExactly(CertificateState.REMOVED, CertificateState.REJECTED, CertificateState.INSTALLED);
-        assertThat(isWithdrawn(id, former)).isTrue();
+        assertThat(isWithdrawn(id, former)).isFalse();
+        assertThat(isWithdrawn(id, next)).isTrue();
         assertThat(isWithdrawn(id, last)).isFalse();
+        assertThat(isWithdrawn(id, former)).isTrue();
+    }
+
+    @Test
+    void aReplacedCertificateHoldsForADayAtMost() {
+        var id = charger("sign-unused");
+        var former = signed(id, "sign-unused");
+        chainAnswered(id, former, true, null);
+        chainAnswered(id, signed(id, "sign-unused"), true, null);
+
+        registry.clock.advance(Duration.ofHours(24).minusMillis(1));
+        assertThat(isWithdrawn(id, former)).isFalse();
+        registry.clock.advance(Duration.ofMillis(1));
+        assertThat(isWithdrawn(id, former)).isTrue();
+    }
+
+    @Test
+    void aReplacedCertificateThatTheChargerDeletesIsWithdrawnAtOnce() {
+        var id = charger("sign-deleted");
+        var former = signed(id, "sign-deleted");
+        chainAnswered(id, former, true, null);
+        chainAnswered(id, signed(id, "sign-deleted"), true, null);
+        registry.clock.advance(Duration.ofSeconds(1));
+
+        var hash = CertificateHashes.of(Pem.certificates(former), "SHA256").orElseThrow();
+        registry.ask(
+                CertificateEndpoints.CERTIFICATE_DELETED, new CertificateEndpoints.CertificateDeleted(id, hash, now()));
+
+        assertThat(isWithdrawn(id, former)).isTrue();
+    }
+
+    @Test
+    void aChargerThatCallsItselfAnotherOneWhenItBootsGetsNoCertificateOfItsName() {
+        var id = charger("sign-impostor");
+        charger("sign-victim");
+        bootsAs(id, "sign-victim");
+
+        assertThat(request(id, Issuing.request(Issuing.ec("secp256r1"), "CN=sign-victim")))
+                .isEqualTo(new SignAnswered(false, null));
+    }
+
+    @Test
+    void aCertificateSignedForOneChargerIsNoneForAnotherThatGotTheNameLater() {
+        var id = charger("sign-early");
+        bootsAs(id, "sign-late");
+        var chain = signed(id, "sign-late");
+
+        assertThat(isWithdrawn(charger("sign-late"), chain)).isTrue();
+        assertThat(isWithdrawn(id, chain)).isFalse();
+    }
+
+    @Test
+    void aChargerThatWaitsForAnOperatorGetsNoCertificate() {
+        var id = charger("sign-pending");
+        stored("update charger.chargers set registration = 'pending' where connector_id = " + id);
+
+        assertThat(request(id, Issuing.request(Issuing.ec("secp256r1"), "CN=sign-pending")))
+                .isEqualTo(new SignAnswered(false, null));
+    }
+
+    private void bootsAs(int id, String serialNumber) {
+        stored("update charger.chargers set charge_point_serial = '" + serialNumber + "' where connector_id = " + id);
+    }
+
+    private void stored(String sql) {
+        Awaiting.result(
+                registry.database.query(client -> client.query(sql).execute()).map(true));
     }
 
     private void chainHolds(KeyPair keys, String name) throws Exception {
@@ -255,7 +323,7 @@ class SigningTest {
 
     private boolean isWithdrawn(int id, String chain) {
         var serialNumber = Pem.certificates(chain).get(0).getSerialNumber().toString(16);
-        return Awaiting.result(repository().isWithdrawn(id, "0" + serialNumber.toUpperCase(Locale.ROOT)));
+        return Awaiting.result(repository().isWithdrawn(id, "0" + serialNumber.toUpperCase(Locale.ROOT), now()));
     }
 
     private CertificateRepository repository() {
