@@ -2,6 +2,7 @@ package com.flexicharge.ocpp.http;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flexicharge.ocpp.log.Secrets;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.Command;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.CommandError;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.ListedCommand;
@@ -39,7 +40,8 @@ record CommandView(
         Instant expiresAt) {
     record Failure(String code, String description, JsonNode details) {
         static Failure of(CommandError error) {
-            return new Failure(error.code(), error.description(), json(error.details()));
+            return new Failure(
+                    error.code(), Secrets.withoutAddressPasswords(error.description()), json(error.details()));
         }
     }
 
@@ -73,10 +75,10 @@ record CommandView(
                 command.expiresAt());
     }
 
-    /** Read and not copied as text, so that what is shown is JSON whatever a charger sent; numbers keep their form. */
+    /** Read and not copied as text, so that what is shown is JSON whatever a charger sent; numbers keep their form. Secrets are masked. */
     private static JsonNode json(String text) {
         try {
-            return Json.read(Buffer.buffer(text));
+            return Secrets.masked(Json.read(Buffer.buffer(text)));
         } catch (IOException broken) {
             throw new UncheckedIOException("The row of a command holds what is no JSON", broken);
         }

@@ -27,6 +27,7 @@ public final class FrameLog {
     private final Clock clock;
     private final Consumer<LoggedFrame> log;
     private final TransactionIDs transactionIDs;
+    private boolean toldSecret;
     private final Map<String, LoggedFrame> unanswered = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -83,7 +84,9 @@ public final class FrameLog {
             @Nullable String action,
             String text,
             @Nullable LoggedFrame asked) {
-        var tellsSecret = asked != null && asked.tellsSecret();
+        // an answer to none of our CALLs may be the second one to that which told it
+        var isStray = asked == null && type != null && type != CALL;
+        var tellsSecret = isStray ? toldSecret : asked != null && asked.tellsSecret();
         return new LoggedFrame(charger, at, true, type, id, action, text, asked, tellsSecret, new Learnt());
     }
 
@@ -103,6 +106,7 @@ public final class FrameLog {
     public void sent(String id, Action action, String text) {
         // only these carry what a charger's refusal could quote
         var tellsSecret = action == Action.CHANGE_CONFIGURATION && Secrets.suspects(text);
+        toldSecret |= tellsSecret;
         var frame = new LoggedFrame(
                 charger, clock.instant(), false, CALL, id, action.wire(), text, null, tellsSecret, new Learnt());
         if (action == Action.REMOTE_STOP_TRANSACTION) {

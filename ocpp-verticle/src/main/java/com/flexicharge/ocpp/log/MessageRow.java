@@ -63,7 +63,7 @@ record MessageRow(
 
     /** An answer to what told a secret keeps its type, its id, and a CALLERROR's code. */
     private static JsonNode masked(LoggedFrame frame, int type, JsonNode tree) {
-        if (frame.asked() == null || !frame.tellsSecret() || !tree.isArray()) {
+        if (type == 2 || !frame.tellsSecret() || !tree.isArray()) {
             return Secrets.masked(tree);
         }
         var masked = Json.MAPPER.createArrayNode();

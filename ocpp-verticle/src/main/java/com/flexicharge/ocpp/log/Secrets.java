@@ -10,25 +10,35 @@ import java.util.Map.Entry;
 import java.util.regex.Pattern;
 
 /**
- * What must not be kept: the value of the configuration key {@code AuthorizationKey}, which is a charger's password, and private
- * keys, wherever in a message they stand.
+ * What must not be kept: the value of the configuration key {@code AuthorizationKey}, which is a charger's password, private
+ * keys, and the passwords in addresses like {@code ftp://user:password@host}, wherever in a message they stand.
  */
-final class Secrets {
+public final class Secrets {
     static final String MASK = "***";
 
     private static final String AUTHORIZATION_KEY = "authorizationkey";
     private static final String PRIVATE_KEY = "private key";
     private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
 
+    /** What it may look through again is over at the next slash, so that no text takes long. */
+    private static final Pattern ADDRESS_PASSWORD = Pattern.compile("(://[^/\\s:@]*+:)[^/\\s]*@");
+
     private Secrets() {}
+
+    /** The same without passwords in its addresses. */
+    public static String withoutAddressPasswords(String text) {
+        return text.contains("://") ? ADDRESS_PASSWORD.matcher(text).replaceAll("$1" + MASK + "@") : text;
+    }
 
     /** Whether a text is worth a closer look: it names a secret, or hides its characters behind escapes. */
     static boolean suspects(String text) {
+        var lastAt = text.lastIndexOf('@');
         for (var i = 0; i < text.length(); i++) {
             var found = switch (text.charAt(i)) {
                 case 'a', 'A' -> text.regionMatches(true, i, AUTHORIZATION_KEY, 0, AUTHORIZATION_KEY.length());
                 case 'p', 'P' -> text.regionMatches(true, i, PRIVATE_KEY, 0, PRIVATE_KEY.length());
-                case '\\' -> text.startsWith("\\u", i);
+                case ':' -> i < lastAt && text.startsWith("://", i);
+                case '\\' -> text.startsWith("\\u", i) || (i < lastAt && text.startsWith("\\/", i));
                 default -> false;
             };
             if (found) {
@@ -43,12 +53,15 @@ final class Secrets {
         var plain = ESCAPED.matcher(text)
                 .replaceAll(escape -> java.util.regex.Matcher.quoteReplacement(
                         String.valueOf((char) Integer.parseInt(escape.group(1), 16))))
+                .replace("\\/", "/")
                 .toLowerCase(Locale.ROOT);
-        return plain.contains(AUTHORIZATION_KEY) || plain.contains(PRIVATE_KEY);
+        return plain.contains(AUTHORIZATION_KEY)
+                || plain.contains(PRIVATE_KEY)
+                || ADDRESS_PASSWORD.matcher(plain).find();
     }
 
     /** The same with its secrets masked; equal to it when there are none. */
-    static JsonNode masked(JsonNode node) {
+    public static JsonNode masked(JsonNode node) {
         if (node instanceof ObjectNode object) {
             return masked(object);
         }
@@ -57,7 +70,16 @@ final class Secrets {
             array.forEach(entry -> masked.add(masked(entry)));
             return masked;
         }
-        return node.isTextual() && holdsSecret(node.textValue()) ? TextNode.valueOf(MASK) : node;
+        return node.isTextual() ? maskedText(node) : node;
+    }
+
+    /** Of an address only the password is hidden. */
+    private static JsonNode maskedText(JsonNode node) {
+        var text = withoutAddressPasswords(node.textValue());
+        if (holdsSecret(text.replace(":" + MASK + "@", "@"))) {
+            return TextNode.valueOf(MASK);
+        }
+        return text.equals(node.textValue()) ? node : TextNode.valueOf(text);
     }
 
     /** Of {@code {"key":"AuthorizationKey", …}} nothing but that it is there is kept. */

@@ -156,6 +156,49 @@ class MaskingTest {
         assertThat(row().payload()).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://ops:s3cret@files.example.com:21/a@b",
+                "https:\\/\\/ops:s3@cret@files.example.com:21\\/a@b",
+                "\\u0068ttp://ops:s3cret@files.example.com:21/a@b"
+            })
+    void passwordsInAddressesAreMaskedAndTheRestIsReadable(String address) {
+        log.sent("d", Action.GET_DIAGNOSTICS, "[2,\"d\",\"GetDiagnostics\",{\"location\":\"" + address + "\"}]");
+
+        assertThat(row().raw()).isNull();
+        assertThat(row().payload())
+                .doesNotContain("s3")
+                .doesNotContain("cret")
+                .endsWith("://ops:***@files.example.com:21/a@b\"}");
+    }
+
+    @Test
+    void anAddressWithAPasswordInATextThatCannotBeReadIsNotKept() {
+        receive("[2,\"d\" ftp:\\/\\/ops:s3cret@files.example.com");
+
+        assertThat(row().raw()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://files.example.com:21/a@b", "ftp://ops@files.example.com:21/"})
+    void addressesWithoutPasswordsAreKept(String address) {
+        var frame = "[2,\"d\",\"GetDiagnostics\",{\"location\":\"" + address + "\"}]";
+        log.sent("d", Action.GET_DIAGNOSTICS, frame);
+
+        assertThat(row().raw()).isEqualTo(frame);
+    }
+
+    @Test
+    void aChargerThatRefusesTheKeyTwiceIsMaskedTwice() {
+        log.sent("c", Action.CHANGE_CONFIGURATION, CHANGE);
+        receive("[4,\"c\",\"GenericError\",\"s3cret-of-sixteen is too short\",{}]");
+        receive("[4,\"c\",\"GenericError\",\"s3cret-of-sixteen is too short\",{}]");
+
+        assertThat(row().raw()).isNull();
+        assertThat(row().errorDescription()).isEqualTo("***");
+    }
+
     @Test
     void aTextWithHarmlessEscapesIsKept() {
         var frame = "[2,\"a\",\"Authorize\",{\"idTag\":\"\\u00e5\"}]";
