@@ -134,6 +134,20 @@ class AppliedProfileTest {
     }
 
     @Test
+    void whatWasSetAfterAClearingIsLeftAloneWhenTheClearingIsToldAgain() {
+        var charger = charger("told-again");
+        var clearedAt = registry.clock.instant();
+        registry.clock.advance(Duration.ofSeconds(1));
+        set(charger, 0, 5, "TxDefaultProfile", 1, null);
+
+        registry.ask(
+                ChargingProfileEndpoints.PROFILES_CLEARED,
+                new ProfilesCleared(charger, null, null, null, null, clearedAt));
+
+        assertThat(applied(charger)).hasSize(1);
+    }
+
+    @Test
     void overTheBusAProfileIsCheckedToo() {
         var refusal = registry.refusal(ChargingProfileEndpoints.ADD_PROFILE, new AddProfile("", "{\"a\""));
         assertThat(refusal.faults().toString())
@@ -160,7 +174,7 @@ class AppliedProfileTest {
             @Nullable Integer level) {
         registry.ask(
                 ChargingProfileEndpoints.PROFILES_CLEARED,
-                new ProfilesCleared(charger, profile, connector, purpose, level));
+                new ProfilesCleared(charger, profile, connector, purpose, level, registry.clock.instant()));
     }
 
     private List<AppliedProfile> applied(int charger) {

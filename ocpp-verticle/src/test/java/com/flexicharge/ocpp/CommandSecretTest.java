@@ -13,11 +13,13 @@ import com.flexicharge.ocpp.message.Action;
 import com.flexicharge.ocpp.operation.Operation;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.Command;
+import com.flexicharge.shared.contract.ocpp.CommandEndpoints.CommandState;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.GetCommand;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.Operate;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.StreamSupport;
@@ -118,6 +120,27 @@ class CommandSecretTest {
                         .next()
                         .getLong("n")
                 > 0;
+    }
+
+    @Test
+    void aPasswordThatIsAcceptedAfterOurDeadlineIsTheChargersAllTheSame() {
+        node.close();
+        node = new TestNode(database, TestConfig.callTimeout(Duration.ofMillis(200)), List.of(endings));
+        node.others.charger(id, "CP1");
+        var charger = node.booted("CP1");
+        var command = asked("ChangeConfiguration", SET_KEY, 0);
+        var call = charger.getsCall(CALL);
+        assertThat(over(command).state()).isEqualTo(CommandState.TIMED_OUT);
+
+        charger.send("[3,\"" + call + "\",{\"status\":\"Accepted\"}]");
+
+        await().untilAsserted(() -> assertThat(endings.all).last().satisfies(told -> {
+            assertThat(told.accepted()).isTrue();
+            assertThat(told.request().path("value").asText()).isEqualTo(SECRET);
+        }));
+        await().untilAsserted(() -> assertThat(everyRow()).doesNotContain("\"effects_due\": true"));
+        assertThat(over(command).state()).isEqualTo(CommandState.TIMED_OUT);
+        assertThat(everyRow()).doesNotContain(SECRET);
     }
 
     @Test

@@ -32,7 +32,8 @@ public final class AppliedProfileRepository {
     Future<Void> clear(ProfilesCleared cleared) {
         var criteria = Tuple.of(cleared.connectorID(), cleared.chargingProfileID(), cleared.connector())
                 .addString(cleared.purpose())
-                .addInteger(cleared.stackLevel());
+                .addInteger(cleared.stackLevel())
+                .addValue(Times.at(cleared.at()));
         return database.query(client -> client.preparedQuery(ProfileSql.CLEAR).execute(criteria))
                 .mapEmpty();
     }

@@ -62,12 +62,12 @@ final class ProfileSql {
                 where connector_id = $1
                   and (charging_profile_id = $3 or (connector = $2 and purpose = $4 and stack_level = $5)))""";
 
-    /** CHARGING_PROFILES_CLEARED: what meets all the criteria that are given (OCPP 1.6 §5.5). */
+    /** CHARGING_PROFILES_CLEARED: what met all the criteria that are given (OCPP 1.6 §5.5) when the charger cleared it. */
     static final String CLEAR = """
             delete from charger.applied_profiles
             where connector_id = $1 and ($2::int is null or charging_profile_id = $2)
               and ($3::int is null or connector = $3) and ($4::text is null or purpose = $4)
-              and ($5::int is null or stack_level = $5)""";
+              and ($5::int is null or stack_level = $5) and set_at <= $6""";
 
     /** A session's own profiles are gone with it (OCPP 1.6 §3.13.1). */
     static final String FORGET_SESSIONS = "delete from charger.applied_profiles where transaction_id = any($1::int[])";

@@ -40,10 +40,14 @@ record Answer(
     }
 
     private static Answer answered(JsonNode payload, Optional<String> secret, Instant at) {
-        var status = payload.path("status");
-        var accepted = status.isMissingNode() || YES.contains(status.asText());
-        var state = accepted ? CommandState.ACCEPTED : CommandState.REJECTED;
+        var state = saysYes(payload) ? CommandState.ACCEPTED : CommandState.REJECTED;
         return new Answer(state, Masks.answer(payload, secret).toString(), null, null, null, at);
+    }
+
+    /** @param payload of a confirmation that fits OCPP */
+    static boolean saysYes(JsonNode payload) {
+        var status = payload.path("status");
+        return status.isMissingNode() || YES.contains(status.asText());
     }
 
     private static Answer failed(CallOutcome.Failed failed, Optional<String> secret, Instant at) {

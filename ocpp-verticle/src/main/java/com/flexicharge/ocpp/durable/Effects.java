@@ -5,7 +5,7 @@ import com.flexicharge.ocpp.frame.Json;
 import com.flexicharge.ocpp.operation.Operation;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
-import com.flexicharge.shared.contract.ocpp.CommandEndpoints.CommandState;
+import com.flexicharge.shared.contract.ocpp.CommandEndpoints.Command;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,12 +74,13 @@ final class Effects {
 
     private Operation.Ending ending(StoredCommand stored, ObjectNode request) {
         var command = stored.command();
+        var response = response(command);
         return new Operation.Ending(
                 command.connectorID(),
                 command.id(),
                 request,
-                response(command.state(), command.response()),
-                command.state() == CommandState.ACCEPTED,
+                response,
+                response != null && Answer.saysYes(response),
                 command.state().word(),
                 command.reservationID(),
                 command.jobID(),
@@ -87,10 +88,9 @@ final class Effects {
     }
 
     /** What broke the schema is kept for people to read; nobody else is to trust it. */
-    private static @Nullable ObjectNode response(CommandState state, @Nullable String response) {
-        return response != null && (state == CommandState.ACCEPTED || state == CommandState.REJECTED)
-                ? object(response)
-                : null;
+    private static @Nullable ObjectNode response(Command command) {
+        var response = command.response();
+        return response != null && command.error() == null ? object(response) : null;
     }
 
     private static ObjectNode object(String json) {

@@ -62,7 +62,8 @@ final class Endings {
     private Future<Void> addLate(StoredCommand command, String messageID, Answer answer) {
         return answer.at() == null
                 ? Future.succeededFuture()
-                : untilStored(() -> sending.addLate(command.id(), messageID, answer, clock.instant()));
+                : untilStored(() -> sending.addLate(command, messageID, answer, clock.instant()))
+                        .compose(stored -> stored.map(effects::tell).orElseGet(Future::succeededFuture));
     }
 
     /** It was marked as sent, and was not. @return when that is stored; never fails */

@@ -68,13 +68,16 @@ final class SendingRepository {
             where c.command_id = $1 and c.message_id = $2 and c.state = 'sent'
             returning %s""".formatted(COLUMNS);
 
-    /** An answer that came after we had stopped waiting. */
+    /** An answer that came after we had stopped waiting. A yes has its consequences all the same: the charger has done it. */
     private static final String ADD_LATE = """
             update ocpp.commands c
             set response = $3::text::json, error_code = $4, error_description = $5, error_details = $6::text::json,
                 answered_at = $7, updated_at = $7,
-                outcome = case when c.outcome = 'pending' and $8 then null else c.outcome end
-            where c.command_id = $1 and c.message_id = $2 and c.state = 'timedOut' and c.answered_at is null""";
+                outcome = case when c.outcome = 'pending' and not $8 then null else c.outcome end,
+                effects_due = c.effects_due or $8 and c.action = any($9),
+                sealed_request = case when $8 and c.action = any($9) then $10 else c.sealed_request end
+            where c.command_id = $1 and c.message_id = $2 and c.state = 'timedOut' and c.answered_at is null
+            returning %s""".formatted(COLUMNS);
 
     private static final String END_MANY = """
             update ocpp.commands c
@@ -182,18 +185,24 @@ final class SendingRepository {
                 .map(CommandSql::first);
     }
 
-    Future<Void> addLate(String commandID, String messageID, Answer answer, Instant now) {
+    /**
+     * @param command as it was when it was sent, with its secrets
+     * @return empty: it was not waiting for an answer any more
+     */
+    Future<Optional<StoredCommand>> addLate(StoredCommand command, String messageID, Answer answer, Instant now) {
         var values = Tuple.tuple()
-                .addValue(commandID)
+                .addValue(command.id())
                 .addValue(messageID)
                 .addValue(answer.response())
                 .addValue(answer.errorCode())
                 .addValue(Columns.storable(answer.errorDescription()))
                 .addValue(answer.errorDetails())
                 .addValue(Times.at(now))
-                .addValue(!answer.isAccepted());
+                .addValue(answer.isAccepted())
+                .addValue(withConsequences)
+                .addValue(command.sealed());
         return database.query(client -> client.preparedQuery(ADD_LATE).execute(values))
-                .mapEmpty();
+                .map(CommandSql::first);
     }
 
     Future<List<StoredCommand>> expire(Instant now) {

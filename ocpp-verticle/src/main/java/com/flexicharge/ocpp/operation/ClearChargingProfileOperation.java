@@ -39,7 +39,8 @@ final class ClearChargingProfileOperation implements Operation {
                                 request.id().orElse(null),
                                 request.connectorId().orElse(null),
                                 request.chargingProfilePurpose().map(Word::wire).orElse(null),
-                                request.stackLevel().orElse(null)))
+                                request.stackLevel().orElse(null),
+                                ending.at()))
                 .mapEmpty();
     }
 }

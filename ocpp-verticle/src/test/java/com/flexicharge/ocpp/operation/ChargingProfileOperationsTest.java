@@ -174,8 +174,8 @@ class ChargingProfileOperationsTest {
         bench.answered("ClearChargingProfile", "{}", "{'status':'Unknown'}");
         assertThat(bench.owners.heard())
                 .containsExactly(
-                        new ProfilesCleared(ID, 5, null, null, null),
-                        new ProfilesCleared(ID, null, 1, "TxDefaultProfile", 0),
-                        new ProfilesCleared(ID, null, null, null, null));
+                        new ProfilesCleared(ID, 5, null, null, null, NOW),
+                        new ProfilesCleared(ID, null, 1, "TxDefaultProfile", 0, NOW),
+                        new ProfilesCleared(ID, null, null, null, null, NOW));
     }
 }

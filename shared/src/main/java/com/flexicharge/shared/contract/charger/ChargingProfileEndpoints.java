@@ -47,13 +47,17 @@ public interface ChargingProfileEndpoints {
             @Nullable Integer transactionID,
             Instant at) {}
 
-    /** A charger accepted ClearChargingProfile; absent criteria match everything (OCPP 1.6 §5.5). */
+    /**
+     * A charger accepted ClearChargingProfile; absent criteria match everything (OCPP 1.6 §5.5). Told again, or late, it leaves alone
+     * what was set after it.
+     */
     record ProfilesCleared(
             int connectorID,
             @Nullable Integer chargingProfileID,
             @Nullable Integer connector,
             @Nullable String purpose,
-            @Nullable Integer stackLevel) {}
+            @Nullable Integer stackLevel,
+            Instant at) {}
 
     record GetAppliedProfiles(int connectorID) {}
 
