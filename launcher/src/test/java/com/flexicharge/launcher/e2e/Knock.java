@@ -1,23 +1,19 @@
 package com.flexicharge.launcher.e2e;
 
+import com.flexicharge.testing.TestAuthority;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /** One WebSocket handshake as a charger makes it, with or without TLS, and the answer's head as it came. Each with a TLS session of its own. */
 final class Knock {
@@ -36,18 +32,12 @@ final class Knock {
         return new Knock(port, Optional.empty());
     }
 
-    static Knock tls(int port, X509Certificate trusted) {
-        return new Knock(port, Optional.of(context(trusted, new KeyManager[0])));
+    static Knock tls(int port, TestAuthority trusted) {
+        return new Knock(port, Optional.of(trusted.trusted()));
     }
 
-    static Knock tls(int port, X509Certificate trusted, TestAuthority.Issued shown) {
-        try {
-            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(shown.asKeyStore(), new char[0]);
-            return new Knock(port, Optional.of(context(trusted, keys.getKeyManagers())));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    static Knock tls(int port, TestAuthority trusted, TestAuthority.Issued shown) {
+        return new Knock(port, Optional.of(trusted.trustedShowing(shown)));
     }
 
     static String basic(String user, String password) {
@@ -97,20 +87,5 @@ final class Knock {
         socket.setSoTimeout(10_000);
         socket.startHandshake();
         return socket;
-    }
-
-    private static SSLContext context(X509Certificate trusted, KeyManager[] keys) {
-        try {
-            var store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setCertificateEntry("trusted", trusted);
-            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            var context = SSLContext.getInstance("TLS");
-            context.init(keys, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -8,8 +8,10 @@ import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.SetCredentials;
 import com.flexicharge.shared.contract.charger.CredentialEndpoints;
 import com.flexicharge.shared.contract.charger.CredentialEndpoints.SecurityProfileAccepted;
+import com.flexicharge.testing.TestAuthority;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,8 +39,8 @@ class SecurityProfilesTest {
     private static final String PASSWORD = "0123456789abcdef";
     private static final String WRONG = "fedcba9876543210";
 
-    private static final TestAuthority OURS = new TestAuthority("Our CA");
-    private static final TestAuthority CHARGERS = new TestAuthority("Charger CA");
+    private static final TestAuthority OURS = TestAuthority.named("Our CA");
+    private static final TestAuthority CHARGERS = TestAuthority.named("Charger CA");
 
     @TempDir
     static Path folder;
@@ -46,9 +48,9 @@ class SecurityProfilesTest {
     static RunningServer server;
 
     @BeforeAll
-    static void start(TestDatabase database) {
-        CHARGERS.writeTo(folder.resolve("chargers.pem"));
-        server = RunningServer.on(database, folder, encrypted(OURS.issue("localhost"), ""));
+    static void start(TestDatabase database) throws IOException {
+        Files.writeString(folder.resolve("chargers.pem"), CHARGERS.certificatePem());
+        server = RunningServer.on(database, folder, encrypted(OURS.server(), ""));
     }
 
     @AfterAll
@@ -111,12 +113,12 @@ class SecurityProfilesTest {
         charger("cp-3", PASSWORD, 3);
 
         assertThat(tls().at("/ocpp/cp-3", Knock.basic("cp-3", PASSWORD))).isEqualTo(UNAUTHORIZED);
-        assertThat(tls(CHARGERS.issue("cp-4")).at("/ocpp/cp-3", Knock.basic("cp-3", PASSWORD)))
+        assertThat(tls(CHARGERS.client("cp-4")).at("/ocpp/cp-3", Knock.basic("cp-3", PASSWORD)))
                 .isEqualTo(UNAUTHORIZED);
-        assertThat(tls(CHARGERS.issue("cp-3")).head("/ocpp/cp-3"))
+        assertThat(tls(CHARGERS.client("cp-3")).head("/ocpp/cp-3"))
                 .startsWith(LET_IN)
                 .contains("Sec-WebSocket-Protocol: ocpp1.6");
-        assertThat(tls(CHARGERS.issue("cp-3")).at("/charger/cp-3")).isEqualTo(LET_IN);
+        assertThat(tls(CHARGERS.client("cp-3")).at("/charger/cp-3")).isEqualTo(LET_IN);
     }
 
     @Test
@@ -124,10 +126,8 @@ class SecurityProfilesTest {
     void anExpiredCertificateAndOneOfAnUnknownAuthorityDoNotEvenGetThroughTls() {
         charger("cp-5", null, 3);
 
-        assertThat(tls(CHARGERS.issueUntil("cp-5", Instant.now().minusSeconds(60)))
-                        .at("/ocpp/cp-5"))
-                .isEqualTo(Knock.NO_TLS);
-        assertThat(tls(new TestAuthority("Charger CA").issue("cp-5")).at("/ocpp/cp-5"))
+        assertThat(tls(CHARGERS.expiredClient("cp-5")).at("/ocpp/cp-5")).isEqualTo(Knock.NO_TLS);
+        assertThat(tls(TestAuthority.named("Charger CA").client("cp-5")).at("/ocpp/cp-5"))
                 .isIn(Knock.NO_TLS, UNAUTHORIZED);
     }
 
@@ -135,10 +135,10 @@ class SecurityProfilesTest {
     void fiveWrongCertificatesAMinuteAreEnough() {
         charger("cp-6", null, 3);
         for (var i = 0; i < 5; i++) {
-            assertThat(tls(CHARGERS.issue("cp-7")).at("/ocpp/cp-6")).isEqualTo(UNAUTHORIZED);
+            assertThat(tls(CHARGERS.client("cp-7")).at("/ocpp/cp-6")).isEqualTo(UNAUTHORIZED);
         }
 
-        assertThat(tls(CHARGERS.issue("cp-6")).at("/ocpp/cp-6")).isEqualTo(TOO_OFTEN);
+        assertThat(tls(CHARGERS.client("cp-6")).at("/ocpp/cp-6")).isEqualTo(TOO_OFTEN);
     }
 
     @ParameterizedTest
@@ -167,17 +167,17 @@ class SecurityProfilesTest {
 
         raise(connectorID, 3);
         assertThat(tls().at("/ocpp/cp-8", Knock.basic("cp-8", PASSWORD))).isEqualTo(UNAUTHORIZED);
-        assertThat(tls(CHARGERS.issue("cp-8")).at("/ocpp/cp-8")).isEqualTo(LET_IN);
+        assertThat(tls(CHARGERS.client("cp-8")).at("/ocpp/cp-8")).isEqualTo(LET_IN);
     }
 
     @Test
     void aServerThatAsksForProfile2AsksEveryStrictChargerForIt() {
         charger("cp-9", PASSWORD, 0);
-        var settings = new HashMap<>(encrypted(OURS.issue("localhost"), "2"));
+        var settings = new HashMap<>(encrypted(OURS.server(), "2"));
         settings.put("OCPP_MIN_SECURITY_PROFILE", "2");
         try (var strict = RunningServer.on(server.database(), folder, settings)) {
             var plain = Knock.plain(port(strict, "SOCKET_PORT"));
-            var tls = Knock.tls(port(strict, "SOCKET_TLS_PORT"), OURS.certificate());
+            var tls = Knock.tls(port(strict, "SOCKET_TLS_PORT"), OURS);
 
             assertThat(plain.at("/ocpp/cp-9", Knock.basic("cp-9", PASSWORD))).isEqualTo(UNAUTHORIZED);
             assertThat(plain.at("/charger/cp-9", Knock.basic("cp-9", PASSWORD))).isEqualTo(LET_IN);
@@ -187,20 +187,19 @@ class SecurityProfilesTest {
 
     @Test
     void httpAndUserSocketsAreThereEncryptedToo() {
-        assertThat(Knock.tls(port(server, "TLS_PORT"), OURS.certificate()).at("/health/live"))
-                .isEqualTo("HTTP/1.1 200 OK");
+        assertThat(Knock.tls(port(server, "TLS_PORT"), OURS).at("/health/live")).isEqualTo("HTTP/1.1 200 OK");
         assertThat(tls().at("/user/alice?access_token=" + server.token("alice")))
                 .isEqualTo(LET_IN);
     }
 
     @Test
     void aRenewedCertificateIsShownWithoutARestartAndABrokenOneIsNot() throws Exception {
-        var first = OURS.issue("localhost");
+        var first = OURS.server();
         try (var other = RunningServer.on(server.database(), folder, encrypted(first, "-renewed"))) {
             var chain = folder.resolve("server-renewed.pem");
             var key = folder.resolve("server-renewed.key");
-            var sockets = Knock.tls(port(other, "SOCKET_TLS_PORT"), OURS.certificate());
-            var http = Knock.tls(port(other, "TLS_PORT"), OURS.certificate());
+            var sockets = Knock.tls(port(other, "SOCKET_TLS_PORT"), OURS);
+            var http = Knock.tls(port(other, "TLS_PORT"), OURS);
             assertThat(sockets.serversCertificate()).isEqualTo(first.certificate());
 
             Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nnothing\n-----END PRIVATE KEY-----\n");
@@ -209,7 +208,7 @@ class SecurityProfilesTest {
                     .atMost(10, TimeUnit.SECONDS)
                     .untilAsserted(
                             () -> assertThat(sockets.serversCertificate()).isEqualTo(first.certificate()));
-            var second = OURS.issue("localhost");
+            var second = OURS.server();
             second.writeTo(chain, key);
 
             Awaitility.await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> {
@@ -221,8 +220,8 @@ class SecurityProfilesTest {
 
     @Test
     void aKeyOfAnotherCertificateKeepsTheServerFromStarting() {
-        var settings = encrypted(OURS.issue("localhost"), "-mixed");
-        OURS.issue("localhost").writeTo(folder.resolve("unused.pem"), folder.resolve("server-mixed.key"));
+        var settings = encrypted(OURS.server(), "-mixed");
+        OURS.server().writeTo(folder.resolve("unused.pem"), folder.resolve("server-mixed.key"));
 
         assertThatThrownBy(() -> RunningServer.on(server.database(), folder, settings))
                 .isInstanceOf(StartException.class)
@@ -234,11 +233,11 @@ class SecurityProfilesTest {
     }
 
     private static Knock tls() {
-        return Knock.tls(port(server, "SOCKET_TLS_PORT"), OURS.certificate());
+        return Knock.tls(port(server, "SOCKET_TLS_PORT"), OURS);
     }
 
     private static Knock tls(TestAuthority.Issued shown) {
-        return Knock.tls(port(server, "SOCKET_TLS_PORT"), OURS.certificate(), shown);
+        return Knock.tls(port(server, "SOCKET_TLS_PORT"), OURS, shown);
     }
 
     private static int port(RunningServer server, String name) {

@@ -1,7 +1,10 @@
 package com.flexicharge.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -50,6 +53,15 @@ public final class TestAuthority {
         /** PKCS#8. */
         public String keyPem() {
             return pem("PRIVATE KEY", keys.getPrivate().getEncoded());
+        }
+
+        public void writeTo(Path certificateFile, Path keyFile) {
+            try {
+                Files.writeString(certificateFile, certificatePem());
+                Files.writeString(keyFile, keyPem());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
