@@ -28,9 +28,12 @@ public final class TestChargers {
                 .setPort(port)
                 .setURI(path)
                 .setSubProtocols(List.of(subprotocols));
+        // listening before it connects: some are closed in the very turn in which they open
+        var socket = client.webSocket();
+        var charger = new TestCharger(socket);
         try {
-            return client.connect(options)
-                    .map(TestCharger::new)
+            return socket.connect(options)
+                    .map(connected -> charger)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(10, TimeUnit.SECONDS);
