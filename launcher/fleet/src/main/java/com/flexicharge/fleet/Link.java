@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -66,7 +66,7 @@ final class Link {
     /** Without a close frame, as when the power goes. */
     void drop() {
         open = false;
-        socket.shutdown(0, TimeUnit.MILLISECONDS);
+        ((WebSocketInternal) socket).channelHandlerContext().close();
     }
 
     private void received(String frame) {
