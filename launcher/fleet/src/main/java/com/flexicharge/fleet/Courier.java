@@ -22,6 +22,8 @@ final class Courier implements Link.Listener {
     /** Room for messages; a charger that has no more of it stops measuring. */
     static final int MEMORY = 100;
 
+    private static final Duration STILL_ON_ITS_WAY = Duration.ofSeconds(2);
+
     private final Vertx vertx;
     private final WebSocketClient client;
     private final Door door;
@@ -37,6 +39,7 @@ final class Courier implements Link.Listener {
     private @Nullable Message onWire;
     private boolean connecting;
     private boolean booted;
+    private boolean firstIsGone;
     private boolean pausing;
     private boolean settling;
 
@@ -139,9 +142,16 @@ final class Courier implements Link.Listener {
         notices.add(new Message(
                 "BootNotification",
                 () -> "{\"chargePointVendor\":\"Fleet\",\"chargePointModel\":\"Simulated\"}",
-                answer -> booted = true,
+                answer -> accepted(),
                 code -> drop()));
         next();
+    }
+
+    /** What was on its way on a replaced socket may still come, for a while. */
+    private void accepted() {
+        booted = true;
+        var now = link;
+        vertx.setTimer(STILL_ON_ITS_WAY.toMillis(), due -> firstIsGone = firstIsGone || now == link);
     }
 
     /** Loses its socket without a word. */
@@ -168,6 +178,7 @@ final class Courier implements Link.Listener {
         link = null;
         onWire = null;
         booted = false;
+        firstIsGone = false;
     }
 
     @Override
@@ -266,7 +277,10 @@ final class Courier implements Link.Listener {
     @Override
     public String called(Link from, String action, JsonNode payload) {
         history.count(Count.CALLED);
-        if (from != link && booted) {
+        if (action.equals("DataTransfer")) {
+            history.markers.merge(payload.path("data").asText(), 1, Integer::sum);
+        }
+        if (from != link && firstIsGone) {
             history.violated(Promised.ONE_OWNER, "was sent " + action + " on a socket it had replaced");
         }
         return switch (action) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a fleet sent and was told, to be held against the books. */
-public record History(FleetPlan plan, List<ChargerHistory> chargers) {
+public record History(FleetPlan plan, List<ChargerHistory> chargers, Orders orders) {
     public History {
         chargers = List.copyOf(chargers);
     }
@@ -22,6 +22,7 @@ public record History(FleetPlan plan, List<ChargerHistory> chargers) {
         counts.put(
                 "unbookable",
                 chargers.stream().mapToLong(charger -> charger.asides.size()).sum());
+        counts.put("commands", (long) orders.orders().size());
         for (var what : Count.values()) {
             counts.put(
                     what.name().toLowerCase(Locale.ROOT),

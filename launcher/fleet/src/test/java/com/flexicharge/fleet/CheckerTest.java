@@ -16,6 +16,7 @@ class CheckerTest {
 
     private final ChargerHistory charger = new ChargerHistory("F-1");
     private final Charge charge = new Charge("F-1", 1, "TAG-1", 1_000, START);
+    private final List<Order> orders = new ArrayList<>();
     private final List<Books.Session> sessions = new ArrayList<>();
     private final List<Books.PutAside> putAside = new ArrayList<>();
     private final List<Books.Reading> readings = new ArrayList<>();
@@ -181,6 +182,29 @@ class CheckerTest {
         assertThat(violations()).containsExactly(Promised.ONE_CALL_AT_A_TIME);
     }
 
+    @Test
+    void aCommandThatWasSentTwice() {
+        ordered("timedOut");
+        charger.markers.put("m", 2);
+
+        assertThat(violations()).containsExactly(Promised.ONE_CALL_AT_A_TIME);
+    }
+
+    @Test
+    void aCommandThatIsSaidToBeDoneAndWasNeverSent() {
+        ordered("timedOut");
+        assertThat(violations()).isEmpty();
+
+        ordered("accepted");
+        assertThat(violations()).containsExactly(Promised.ACKNOWLEDGED_IS_STORED);
+    }
+
+    private void ordered(String state) {
+        var order = new Order("F-1", "m");
+        order.state = state;
+        orders.add(order);
+    }
+
     private static Books.Session ended(int id, String start, long meterStop, long energyWh) {
         return new Books.Session(id, "F-1", 1, "ended", start, 1_000, STOP, meterStop, energyWh);
     }
@@ -190,7 +214,7 @@ class CheckerTest {
     }
 
     private List<Promised> violations() {
-        var history = new History(new FleetPlan(1, "F", 1), List.of(charger));
+        var history = new History(new FleetPlan(1, "F", 1), List.of(charger), new Orders(orders, List.of()));
         return Checker.check(history, new Books(sessions, putAside, readings, registered)).violations().stream()
                 .map(Violation::promise)
                 .toList();
