@@ -17,7 +17,7 @@ record Temper(boolean keepsIds, int repeats, int drops, int forgetsStops, boolea
         return new Temper(
                 random.nextBoolean(),
                 oneIn(random, 10),
-                oneIn(random, 25),
+                oneIn(random, 100),
                 oneIn(random, 20),
                 random.nextInt(6) == 0,
                 random.nextInt(8) == 0);
