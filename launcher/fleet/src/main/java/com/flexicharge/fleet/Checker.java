@@ -68,8 +68,8 @@ public final class Checker {
     private void check() {
         history.chargers().forEach(this::ofCharger);
         rowsOfNobody();
-        violations.addAll(history.orders().violations());
-        history.orders().orders().forEach(this::ordered);
+        violations.addAll(history.deeds().violations());
+        history.deeds().orders().forEach(this::ordered);
     }
 
     private Map<String, Long> counts() {

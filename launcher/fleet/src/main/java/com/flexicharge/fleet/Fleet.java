@@ -26,6 +26,7 @@ public final class Fleet {
     private final Clock clock;
     private final List<Yard> yards = new ArrayList<>();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
+    private final Neighbours neighbours = new Neighbours();
     private @Nullable Office office;
 
     private Fleet(Vertx vertx, FleetPlan plan, Clock clock) {
@@ -37,20 +38,20 @@ public final class Fleet {
     /** The plan's chargers, at that door; the central system must know their serials or take unknown ones in. */
     public static Fleet of(Vertx vertx, FleetPlan plan, Door door, Clock clock) {
         var fleet = new Fleet(vertx, plan, clock);
-        var neighbours = new Neighbours();
         IntStream.range(0, LOOPS)
-                .mapToObj(loop -> new Yard(plan, door, clock, neighbours, number -> number % LOOPS == loop))
+                .mapToObj(loop -> new Yard(plan, door, clock, fleet.neighbours, number -> number % LOOPS == loop))
                 .forEach(fleet.yards::add);
         return fleet;
     }
 
     /**
-     * Before the start: somebody also orders commands of these chargers over HTTP, while and after things break.
+     * Before the start: there are also operators who order commands of these chargers over HTTP, and a stranger who pries.
      *
-     * @param adminToken of a user who may
+     * @param adminToken     of a user who may order
+     * @param strangersToken of a user who never charged
      */
-    public Fleet operatedAt(Door http, String adminToken) {
-        office = new Office(plan, http, adminToken);
+    public Fleet usedAt(Door http, String adminToken, String strangersToken) {
+        office = new Office(plan, http, adminToken, strangersToken, neighbours);
         return this;
     }
 
@@ -101,9 +102,9 @@ public final class Fleet {
 
     /** What was sent and heard until now; complete once the fleet has settled. */
     public Future<History> history() {
-        var ordered = office == null ? Future.succeededFuture(Orders.NONE) : office.orders();
+        var deeds = office == null ? Future.succeededFuture(Deeds.NONE) : office.deeds();
         return gather(yards.stream().map(Yard::histories))
-                .compose(chargers -> ordered.map(orders -> new History(plan, chargers, orders)));
+                .compose(chargers -> deeds.map(done -> new History(plan, chargers, done)));
     }
 
     private Stream<Loop> everybody() {

@@ -214,7 +214,7 @@ class CheckerTest {
     }
 
     private List<Promised> violations() {
-        var history = new History(new FleetPlan(1, "F", 1), List.of(charger), new Orders(orders, List.of()));
+        var history = new History(new FleetPlan(1, "F", 1), List.of(charger), new Deeds(orders, 0, List.of()));
         return Checker.check(history, new Books(sessions, putAside, readings, registered)).violations().stream()
                 .map(Violation::promise)
                 .toList();
