@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fleet {
     private static final int LOOPS = 2;
+    static final int EVERY_FOURTH = 4;
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final FleetPlan plan;
@@ -39,13 +40,20 @@ public final class Fleet {
     public static Fleet of(Vertx vertx, FleetPlan plan, Door door, Clock clock) {
         var fleet = new Fleet(vertx, plan, clock);
         IntStream.range(0, LOOPS)
-                .mapToObj(loop -> new Yard(plan, door, clock, fleet.neighbours, number -> number % LOOPS == loop))
+                .mapToObj(loop ->
+                        new Yard(plan, door, clock, fleet.neighbours, number -> number % LOOPS == loop, fleet::dialect))
                 .forEach(fleet.yards::add);
         return fleet;
     }
 
+    /** FlexiCharge chargers must be registered before they come, which the operators do. */
+    private Dialect dialect(int number) {
+        return office != null && number % EVERY_FOURTH == 0 ? Dialect.FLEXICHARGE : Dialect.STRICT;
+    }
+
     /**
-     * Before the start: there are also operators who order commands of these chargers over HTTP, and a stranger who pries.
+     * Before the start: there are also operators who order commands of these chargers over HTTP, and a stranger who
+     * pries; and every fourth charger speaks FlexiCharge's dialect.
      *
      * @param adminToken     of a user who may order
      * @param strangersToken of a user who never charged

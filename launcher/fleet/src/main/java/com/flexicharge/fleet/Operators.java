@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Operators who order commands of chargers over HTTP, and ask again under the same idempotency key until they are told that it will be
@@ -36,6 +37,10 @@ final class Operators {
     }
 
     void start() {
+        IntStream.rangeClosed(1, plan.chargers())
+                .filter(number -> number % Fleet.EVERY_FOURTH == 0)
+                .mapToObj(plan::serial)
+                .forEach(this::register);
         later(PAUSE, this::order);
     }
 
@@ -57,6 +62,17 @@ final class Operators {
                 .filter(order -> !order.isOver())
                 .map(Order::toString)
                 .toList();
+    }
+
+    private void register(String serial) {
+        http.send(HttpMethod.PUT, "/chargers/serial/" + serial, serial, "{}")
+                .map(answer -> answer.status() / 100 == 2)
+                .otherwise(false)
+                .onSuccess(done -> {
+                    if (!done) {
+                        later(BEFORE_ANOTHER_TRY, () -> register(serial));
+                    }
+                });
     }
 
     private void order() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -19,10 +20,18 @@ final class Yard extends Loop {
     private final Clock clock;
     private final Neighbours neighbours;
     private final IntPredicate isMine;
-    private final List<StrictCharger> chargers = new ArrayList<>();
+    private final IntFunction<Dialect> dialects;
+    private final List<SimulatedCharger> chargers = new ArrayList<>();
 
     /** @param isMine which numbers of the plan's chargers */
-    Yard(FleetPlan plan, Door door, Clock clock, Neighbours neighbours, IntPredicate isMine) {
+    Yard(
+            FleetPlan plan,
+            Door door,
+            Clock clock,
+            Neighbours neighbours,
+            IntPredicate isMine,
+            IntFunction<Dialect> dialects) {
+        this.dialects = dialects;
         this.plan = plan;
         this.door = door;
         this.clock = clock;
@@ -35,31 +44,39 @@ final class Yard extends Loop {
         var client = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(MORE_THAN_A_FLEET_HAS));
         IntStream.rangeClosed(1, plan.chargers())
                 .filter(isMine)
-                .mapToObj(number -> new StrictCharger(
-                        vertx, client, door, plan, number, new Random(31 * plan.seed() + number), clock, neighbours))
+                .mapToObj(number -> new SimulatedCharger(
+                        vertx,
+                        client,
+                        door,
+                        dialects.apply(number),
+                        plan,
+                        number,
+                        new Random(31 * plan.seed() + number),
+                        clock,
+                        neighbours))
                 .forEach(chargers::add);
-        chargers.forEach(StrictCharger::start);
+        chargers.forEach(SimulatedCharger::start);
         return Future.succeededFuture();
     }
 
-    void each(Consumer<StrictCharger> what) {
+    void each(Consumer<SimulatedCharger> what) {
         here(() -> chargers.forEach(what));
     }
 
     @Override
     void settle() {
-        each(StrictCharger::settle);
+        each(SimulatedCharger::settle);
     }
 
     @Override
     Future<List<String>> unsettled() {
         return ask(() -> chargers.stream()
                 .filter(charger -> !charger.isSettled())
-                .map(StrictCharger::toString)
+                .map(SimulatedCharger::toString)
                 .toList());
     }
 
     Future<List<ChargerHistory>> histories() {
-        return ask(() -> chargers.stream().map(StrictCharger::history).toList());
+        return ask(() -> chargers.stream().map(SimulatedCharger::history).toList());
     }
 }
