@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,11 @@ final class ConnectorReadingRepository {
             limit 1
             """;
 
+    /** In which rows are written, so that two nodes with readings of the same connectors cannot wait for each other. */
+    private static final Comparator<ConnectorWrite> IN_ORDER = Comparator.comparingInt(
+                    (ConnectorWrite write) -> write.place().connectorID())
+            .thenComparingInt(write -> write.place().connector());
+
     private record Written(int connectorID, int connector, String key) {}
 
     private final Database database;
@@ -66,7 +72,7 @@ final class ConnectorReadingRepository {
     }
 
     private static Tuple columns(List<ConnectorWrite> writes) {
-        return Columns.of(writes)
+        return Columns.of(writes.stream().sorted(IN_ORDER).toList())
                 .ints(write -> write.place().connectorID())
                 .ints(write -> write.place().connector())
                 .times(ConnectorWrite::filedAt)

@@ -7,9 +7,10 @@ import com.flexicharge.shared.db.GatheringLimits;
 import com.flexicharge.shared.db.GatheringWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,6 +29,18 @@ final class ConnectorReadings {
     /** In the order of their last use; a future, because what comes while the anchor is read waits for the same reading. */
     private final LinkedHashMap<Place, Future<Pace>> paces = new LinkedHashMap<>(16, 0.75f, true);
 
+    /**
+     * Readings on their way to the database, as many as the writer lets wait. A message that is sent again meanwhile is confirmed no
+     * sooner than the first.
+     */
+    private final Map<Sought, Future<Void>> underway = new HashMap<>();
+
+    private record Sought(Place place, ReadingKey key) {
+        static Sought of(ConnectorWrite write) {
+            return new Sought(write.place(), write.key());
+        }
+    }
+
     ConnectorReadings(
             Database database, ConnectorReadingRepository repository, IntervalRule rule, MeterRegistry meters) {
         this.repository = repository;
@@ -41,10 +54,18 @@ final class ConnectorReadings {
         var place = new Place(message.connectorID(), message.connector());
         return pace(place)
                 .compose(pace -> Future.join(readings.stream()
-                                .flatMap(reading -> due(message, reading, pace).stream())
-                                .map(write -> store(write, pace))
+                                .map(reading -> record(message, reading, pace))
                                 .toList())
                         .mapEmpty());
+    }
+
+    private Future<Void> record(RecordReadings message, MeterReading reading, Pace pace) {
+        var time = ReadingTime.of(reading, message.receivedAt());
+        var key = ReadingKey.of(reading, time, message.protocol(), time.advances(pace.highestSeen()));
+        var write = new ConnectorWrite(new Place(message.connectorID(), message.connector()), reading, time, key);
+        return pace.isDue(time, reading.alwaysStore())
+                ? store(write, pace)
+                : underway.getOrDefault(Sought.of(write), Future.succeededFuture());
     }
 
     /** Nothing of this charger's is known any more. */
@@ -65,23 +86,16 @@ final class ConnectorReadings {
         return read.onFailure(failure -> paces.remove(place, read));
     }
 
-    private static Optional<ConnectorWrite> due(RecordReadings message, MeterReading reading, Pace pace) {
-        Instant receivedAt = message.receivedAt();
-        var time = ReadingTime.of(reading, receivedAt);
-        boolean advances = time.advances(pace.highestSeen());
-        if (!pace.isDue(time, reading.alwaysStore())) {
-            return Optional.empty();
-        }
-        var key = ReadingKey.of(reading, time, message.protocol(), advances);
-        return Optional.of(
-                new ConnectorWrite(new Place(message.connectorID(), message.connector()), reading, time, key));
-    }
-
     private Future<Void> store(ConnectorWrite write, Pace pace) {
         var time = List.of(write.time());
-        return writer.write(write)
+        Future<Void> stored = writer.write(write)
                 .onSuccess(isNew -> pace.stored(time, Optional.of(write.time()).filter(anchor -> isNew)))
                 .onFailure(failure -> pace.notStored(time))
                 .mapEmpty();
+        if (!stored.isComplete()) {
+            underway.put(Sought.of(write), stored);
+            stored.onComplete(ended -> underway.remove(Sought.of(write), stored));
+        }
+        return stored;
     }
 }

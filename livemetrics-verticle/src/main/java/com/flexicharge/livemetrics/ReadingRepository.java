@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +84,9 @@ final class ReadingRepository {
     private static final String SEARCH_RISING = SEARCH.formatted(">", "asc");
     private static final String SEARCH_FALLING = SEARCH.formatted("<", "desc");
 
+    /** In which rows are written, so that two nodes with readings of the same sessions cannot wait for each other. */
+    private static final Comparator<SessionWrite> IN_ORDER = Comparator.comparingInt(SessionWrite::transactionID);
+
     /** A row that is to be written. */
     private record NewRow(int transactionID, SessionWrite.Row row) {}
 
@@ -129,7 +133,10 @@ final class ReadingRepository {
     }
 
     private static Tuple readings(List<SessionWrite> writes) {
-        var rows = writes.stream().flatMap(ReadingRepository::distinctRows).toList();
+        var rows = writes.stream()
+                .sorted(IN_ORDER)
+                .flatMap(ReadingRepository::distinctRows)
+                .toList();
         return Columns.of(rows)
                 .ints(NewRow::transactionID)
                 .texts(row -> row.row().key().text())
@@ -169,6 +176,7 @@ final class ReadingRepository {
     private static Tuple sessions(List<SessionWrite> writes, List<Optional<ReadingTime>> anchors) {
         var rows = IntStream.range(0, writes.size())
                 .mapToObj(i -> new SessionUpsert(writes.get(i), anchors.get(i)))
+                .sorted(Comparator.comparing(SessionUpsert::write, IN_ORDER))
                 .toList();
         return Columns.of(rows)
                 .ints(row -> row.write().transactionID())

@@ -67,10 +67,10 @@ final class ReadingService {
                 .toList();
         forward(session, message, taken);
         var due = taken.stream().filter(TakenReading::isDue).toList();
-        var recorded = new Recorded(session.transactionID());
-        return due.isEmpty()
-                ? Future.succeededFuture(recorded)
-                : store.store(session, due).map(recorded);
+        var underway = session.underway(
+                taken.stream().filter(reading -> !reading.isDue()).toList());
+        var stored = due.isEmpty() ? Future.<Void>succeededFuture() : store.store(session, due);
+        return Future.all(underway, stored).map(new Recorded(session.transactionID()));
     }
 
     /** FlexiCharge chargers meter while nobody charges: such readings are confirmed and count for nothing. */

@@ -39,7 +39,7 @@ final class ReadingStore {
                 .onSuccess(anchor -> session.written(write, anchor))
                 .onFailure(failure -> session.notWritten(write))
                 .mapEmpty();
-        session.writing(stored);
+        session.writing(write, stored);
         return stored;
     }
 }

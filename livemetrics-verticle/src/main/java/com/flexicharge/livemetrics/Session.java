@@ -5,8 +5,11 @@ import com.flexicharge.shared.contract.livemetrics.MeterReading;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.OpenSession;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,9 @@ final class Session {
     private Optional<Metered> finalFigures;
     private boolean hasRow;
     private Future<Void> lastWrite = Future.succeededFuture();
+
+    /** Those that have not ended, with what becomes of them; one or two. */
+    private final IdentityHashMap<SessionWrite, Future<Void>> underway = new IdentityHashMap<>(2);
 
     private Session(OpenSession facts, SessionMeter meter, Pace pace) {
         this.facts = facts;
@@ -88,8 +94,28 @@ final class Session {
         return lastWrite;
     }
 
-    void writing(Future<Void> write) {
-        lastWrite = write;
+    void writing(SessionWrite write, Future<Void> becomes) {
+        lastWrite = becomes;
+        if (!becomes.isComplete()) {
+            underway.put(write, becomes);
+        }
+    }
+
+    /**
+     * Of readings that are not due because they are on their way to the database already: their message was sent again, perhaps over
+     * a new socket, and is confirmed no sooner than the first.
+     */
+    Future<Void> underway(List<TakenReading> repeated) {
+        var keys = repeated.stream().map(TakenReading::key).collect(Collectors.toSet());
+        var writes = underway.entrySet().stream()
+                .filter(entry -> entry.getKey().rows().stream()
+                        .map(SessionWrite.Row::key)
+                        .anyMatch(keys::contains))
+                .map(Map.Entry::getValue)
+                .toList();
+        return writes.isEmpty()
+                ? Future.succeededFuture()
+                : Future.all(List.copyOf(writes)).mapEmpty();
     }
 
     boolean isOf(String userID) {
@@ -141,10 +167,12 @@ final class Session {
     /** @param stored those of the write that were new; the others were in the database already */
     void written(SessionWrite write, Optional<ReadingTime> stored) {
         hasRow = true;
+        underway.remove(write);
         pace.stored(times(write), stored);
     }
 
     void notWritten(SessionWrite write) {
+        underway.remove(write);
         pace.notStored(times(write));
     }
 

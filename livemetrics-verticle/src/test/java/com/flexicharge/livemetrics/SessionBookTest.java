@@ -6,6 +6,8 @@ import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.OpenSession;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SessionBookTest {
@@ -29,14 +31,14 @@ class SessionBookTest {
     void aSessionWithSomethingOnItsWayStays() {
         var busy = session(1);
         Promise<Void> write = Promise.promise();
-        busy.writing(write.future());
+        busy.writing(nothing(busy), write.future());
         book.add(busy);
         book.add(session(2));
         book.add(session(3));
         assertThat(book.get(1)).contains(busy);
         assertThat(book.get(2)).isEmpty();
 
-        busy.writing(Future.succeededFuture());
+        busy.writing(nothing(busy), Future.succeededFuture());
         book.get(3);
         book.add(session(4));
         assertThat(book.all()).hasSize(2);
@@ -49,6 +51,11 @@ class SessionBookTest {
         assertThat(book.openAt(new Place(100_001, 1))).isEmpty();
         assertThat(book.get(1)).isPresent();
         assertThat(book.hasEnded(1)).isTrue();
+    }
+
+    private static SessionWrite nothing(Session session) {
+        var time = new ReadingTime(Optional.empty(), TransactionSide.START);
+        return new SessionWrite(session.facts(), Metered.NOTHING, time, Optional.empty(), List.of(), Optional.empty());
     }
 
     private static Session session(int number) {

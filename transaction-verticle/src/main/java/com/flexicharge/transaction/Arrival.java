@@ -56,9 +56,10 @@ record Arrival(
         return reservationID != null && namedReservation().equals(Optional.of(reservationID.longValue()));
     }
 
-    /** The raw time goes in as sent, and last: read as a time, it cannot be taken for the end of a tag with a separator. */
+    /** The time goes in last: read as a time, it cannot be taken for the end of a tag with a separator. */
     private static String startKey(StartSession start, @Nullable String tagKey) {
-        return Fingerprint.of("%d|%d|%s|%s|%s"
-                .formatted(start.connectorID(), start.connector(), start.meterStart(), tagKey, start.startRaw()));
+        var moment = Moment.of(start.startAt(), start.startRaw());
+        return Fingerprint.of(
+                "%d|%d|%s|%s|%s".formatted(start.connectorID(), start.connector(), start.meterStart(), tagKey, moment));
     }
 }

@@ -265,7 +265,8 @@ final class StartRepository {
     private static StartOutcome outcome(
             Decided decided, Optional<Tag> tag, List<Session> ended, @Nullable Session begun) {
         if (decided.decision() instanceof StartDecision.Again again) {
-            return new StartOutcome.Again(again.session(), tag);
+            var then = tag.map(known -> known.before(again.session().transactionID()));
+            return new StartOutcome.Again(again.session(), then);
         }
         if (begun == null) {
             return new StartOutcome.WantsReadings(

@@ -38,7 +38,7 @@ final class StopRules {
         if (named.state().isOpen()) {
             return new StopDecision.Ends(named, null);
         }
-        if (endedBySame(departure, named)) {
+        if (stopKeyOf(named).filter(departure::saysTheSameAs).isPresent()) {
             return new StopDecision.Again(named);
         }
         return named.isGuessedEnd()
@@ -62,6 +62,10 @@ final class StopRules {
 
     private static StopDecision onConnection(Departure departure, List<Session> known) {
         var own = own(departure, known);
+        var repeated = newest(own, session -> hasUsableClock(departure) && endedBySame(departure, session));
+        if (repeated.isPresent()) {
+            return new StopDecision.Again(repeated.get());
+        }
         var open = newest(own, session -> session.state().isOpen());
         if (open.isPresent()) {
             return new StopDecision.Ends(open.get(), null);
@@ -75,6 +79,12 @@ final class StopRules {
                 .orElseGet(() -> new StopDecision.Aside(
                         AsideReason.NO_OPEN_SESSION,
                         newest.map(Session::transactionID).orElse(null)));
+    }
+
+    /** With one that stands still, the stop of each session is like that of the session before. */
+    private static boolean hasUsableClock(Departure departure) {
+        var stop = departure.stop();
+        return ChargerTime.isUsable(stop.protocol(), stop.stopAt(), stop.receivedAt());
     }
 
     /** Same tag (or none sent), began earlier, and a meter that went up since. */
@@ -112,10 +122,11 @@ final class StopRules {
     }
 
     private static boolean endedBySame(Departure departure, Session session) {
-        return session.over()
-                .map(Session.End::stopKey)
-                .filter(departure.stopKey()::equals)
-                .isPresent();
+        return stopKeyOf(session).filter(departure::isSameAs).isPresent();
+    }
+
+    private static Optional<String> stopKeyOf(Session session) {
+        return session.over().map(Session.End::stopKey);
     }
 
     private static boolean isOwn(Departure departure, Session session) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentIdTag as it was entered; absent: it belongs to no group
  * @param parent      absent when there is none or it is not known
  * @param maxActive   sessions at once; absent: any number
- * @param running     the open sessions under it; empty where no limit asks for them
+ * @param running     the open sessions under it, the one that began first before the others; empty where no limit asks for them
  */
 record Tag(
         String key,
@@ -60,6 +60,13 @@ record Tag(
         var now = Stream.concat(running.stream().filter(id -> !ended.contains(id)), begun.stream())
                 .toList();
         return new Tag(key, idTag, blocked, expiryAt, parentIdTag, parent, userID, maxActive, now);
+    }
+
+    /** As it counted when this session began: those that began later do not speak against it when its start is repeated. */
+    Tag before(int transactionID) {
+        var earlier = running.stream().takeWhile(id -> id != transactionID).toList();
+        var then = running.contains(transactionID) ? earlier : List.<Integer>of();
+        return new Tag(key, idTag, blocked, expiryAt, parentIdTag, parent, userID, maxActive, then);
     }
 
     private Status status(Instant now, List<Integer> except) {

@@ -21,7 +21,8 @@ final class TagSql {
             parent.blocked as parent_blocked, parent.expiry_at as parent_expiry_at,
             case when tag.max_active is not null
                  then array(select t.transaction_id from transaction.transactions t
-                            where t.id_tag_key = tag.id_tag_key and t.state in ('active', 'stopping'))
+                            where t.id_tag_key = tag.id_tag_key and t.state in ('active', 'stopping')
+                            order by t.start_received_at, t.transaction_id)
             end as running""";
 
     static final String FROM = """

@@ -67,22 +67,36 @@ public record ChargerReports(RunningSessions sessions, int connectorID, Protocol
             boolean meterRestarts,
             String stopAt,
             String reason) {
-        var payload = "{\"transactionId\":%s,\"meterStop\":%s,\"timestamp\":\"%s\",\"reason\":\"%s\"}"
-                .formatted(transactionID, meterStop, stopAt, reason);
         return sessions.ask(
                 TransactionEndpoints.STOP_SESSION,
-                new StopSession(
-                        connectorID,
-                        protocol,
-                        transactionID,
-                        idTag,
-                        meterStop,
-                        meterRestarts,
-                        instant(stopAt),
-                        stopAt,
-                        reason,
-                        payload,
-                        sessions.clock.instant()));
+                stopOf(transactionID, idTag, meterStop, meterRestarts, stopAt, reason));
+    }
+
+    StopSession stopOf(@Nullable Long transactionID, @Nullable String idTag, @Nullable Long meterStop, String stopAt) {
+        return stopOf(transactionID, idTag, meterStop, false, stopAt, "Local");
+    }
+
+    private StopSession stopOf(
+            @Nullable Long transactionID,
+            @Nullable String idTag,
+            @Nullable Long meterStop,
+            boolean meterRestarts,
+            String stopAt,
+            String reason) {
+        var payload = "{\"transactionId\":%s,\"meterStop\":%s,\"timestamp\":\"%s\",\"reason\":\"%s\"}"
+                .formatted(transactionID, meterStop, stopAt, reason);
+        return new StopSession(
+                connectorID,
+                protocol,
+                transactionID,
+                idTag,
+                meterStop,
+                meterRestarts,
+                instant(stopAt),
+                stopAt,
+                reason,
+                payload,
+                sessions.clock.instant());
     }
 
     private static @Nullable Instant instant(String text) {

@@ -74,6 +74,9 @@ final class PoolFactory {
                 .setPipeliningLimit(PIPELINING)
                 .addProperty("application_name", "flexicharge-" + module)
                 .addProperty("search_path", module)
+                // A charger deletes what we acknowledge: whatever the server's, the database's or the role's default
+                // is.
+                .addProperty("synchronous_commit", "on")
                 .addProperty("statement_timeout", Integer.toString(millis(waits.request())))
                 .addProperty("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION_MS);
         return encrypted(options, settings.sslMode());
