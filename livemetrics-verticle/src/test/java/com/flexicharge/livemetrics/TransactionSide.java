@@ -154,6 +154,7 @@ public final class TransactionSide {
                 end == null ? 0 : end.priceOre(),
                 end == null ? null : end.reason(),
                 false,
+                null,
                 false,
                 null,
                 false,

@@ -92,6 +92,7 @@ class CommandOutcomeTest {
                 0,
                 null,
                 false,
+                null,
                 false,
                 null,
                 false,

@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An operator ends a session in our books; nothing goes to the charger. */
 final class CloseService {
-    private static final String CLOSED = "Closed";
+    static final String CLOSED = "Closed";
 
     private final SessionLookup lookup;
     private final SessionRepository sessions;
-    private final JourneyRepository journeys;
     private final EndRepository ends;
     private final LatestReadings readings;
     private final Registry registry;
@@ -30,7 +29,6 @@ final class CloseService {
     CloseService(
             SessionLookup lookup,
             SessionRepository sessions,
-            JourneyRepository journeys,
             EndRepository ends,
             LatestReadings readings,
             Registry registry,
@@ -39,7 +37,6 @@ final class CloseService {
             Clock clock) {
         this.lookup = lookup;
         this.sessions = sessions;
-        this.journeys = journeys;
         this.ends = ends;
         this.readings = readings;
         this.registry = registry;
@@ -65,17 +62,22 @@ final class CloseService {
 
     private Future<Session> close(Session session, Close asked) {
         return switch (session.state()) {
-            case RESERVED, REQUESTED -> cancel(session);
+            case RESERVED, REQUESTED -> cancel(session, asked);
             case ACTIVE, STOPPING -> end(session, asked);
             case ENDED, CANCELLED, EXPIRED, FAILED -> Future.succeededFuture(session);
         };
     }
 
-    private Future<Session> cancel(Session session) {
-        return journeys.cancel(session.transactionID(), Optional.of(CLOSED)).compose(cancelled -> {
-            cancelled.ifPresent(
-                    gone -> registry.endHold(gone.hold().reservationID(), HoldEnd.CANCELLED, gone.transactionID()));
-            return orAsItIs(session, cancelled);
+    private Future<Session> cancel(Session session, Close asked) {
+        var note = asked.reason() == null ? "" : asked.reason();
+        return ends.cancel(session, CLOSED, asked.caller().userID(), note).compose(cancelled -> {
+            if (cancelled.isEmpty()) {
+                // It began, or ran out, since it was looked up.
+                return sessions.get(session.transactionID()).compose(now -> close(now, asked));
+            }
+            var gone = cancelled.get();
+            registry.endHold(gone.hold().reservationID(), HoldEnd.CANCELLED, gone.transactionID());
+            return Future.succeededFuture(gone);
         });
     }
 
@@ -83,7 +85,7 @@ final class CloseService {
         return figures(session, asked.meterStop()).compose(figures -> {
             var ending = byAdmin(session, figures);
             var note = asked.reason() == null ? "" : asked.reason();
-            return ends.end(session, ending, asked.caller().userID(), "closed", note)
+            return ends.end(session, ending, asked.caller().userID(), AuditEntry.CLOSED, note)
                     .compose(ended -> {
                         ended.ifPresent(announcer::stopped);
                         return orAsItIs(session, ended);
@@ -92,12 +94,17 @@ final class CloseService {
     }
 
     private Future<Figures> figures(Session session, @Nullable Long meterStop) {
-        if (meterStop == null) {
-            return readings.of(List.of(session.transactionID()))
-                    .map(found -> Figures.estimate(session, found.of(session.transactionID())));
-        }
-        var figures = Figures.booked(session, meterStop);
-        return figures.suspect() ? Future.failedFuture(belowStart()) : Future.succeededFuture(figures);
+        return readings.of(List.of(session.transactionID())).map(found -> {
+            var last = found.of(session.transactionID());
+            if (meterStop == null) {
+                return Figures.estimate(session, last);
+            }
+            var figures = Figures.booked(session, meterStop, last);
+            if (figures.suspect()) {
+                throw belowStart();
+            }
+            return figures;
+        });
     }
 
     private Ending byAdmin(Session session, Figures figures) {
@@ -117,6 +124,7 @@ final class CloseService {
                 EndedBy.ADMIN,
                 null,
                 null,
+                false,
                 false);
     }
 
@@ -124,7 +132,7 @@ final class CloseService {
         return changed.map(Future::succeededFuture).orElseGet(() -> sessions.get(session.transactionID()));
     }
 
-    private static Refusal belowStart() {
+    static Refusal belowStart() {
         return Refusal.invalid(
                 "meterStop must be a plausible meter value in Wh, not below the one at the start.",
                 List.of(new Refusal.Fault("/meterStop", "invalidMeterValue")));

@@ -13,22 +13,34 @@ import org.jspecify.annotations.Nullable;
 final class DoubtRepository {
     /**
      * Serves boots and Available, which no session survives at its charger. Strict OCPP: marked at once, open until a real stop.
-     * FlexiCharge: the grace period begins; running already, it runs on. A row that somebody works on this moment is passed over:
+     * It takes the place of a suspicion by silence,
+     * which the next reading would dispel more easily. FlexiCharge: the grace period begins; running already, it runs on. A row that somebody works on this moment is passed over:
      * it is being started or stopped.
      */
     private static final String DOUBT = """
-            update transaction.transactions t
-            set suspect = true, suspect_reason = doubted.reason, suspect_at = doubted.at, updated_at = doubted.at
-            from (select open.transaction_id, sign.reason, sign.at
+            with doubted as (
+                  select open.transaction_id, open.suspect_reason as suspected, sign.reason, sign.at
                   from unnest($1::int[], $2::int[], $3::timestamptz[], $4::text[])
                       as sign(connector_id, connector, at, reason)
                   join transaction.transactions open
                     on open.connector_id = sign.connector_id and open.state in ('active', 'stopping')
                    and open.connector = coalesce(sign.connector, open.connector)
                    and open.start_received_at < sign.at
-                  where open.protocol is distinct from 'flexicharge' and not open.suspect
-                  for update of open skip locked) doubted
-            where t.transaction_id = doubted.transaction_id""";
+                  where open.protocol is distinct from 'flexicharge'
+                    and coalesce(open.suspect_reason, '') not in ('boot', 'available')
+                  for update of open skip locked),
+            marked as (
+                  update transaction.transactions t
+                  set suspect = true, suspect_reason = doubted.reason, suspect_at = doubted.at, updated_at = doubted.at
+                  from doubted
+                  where t.transaction_id = doubted.transaction_id
+                  returning t.transaction_id, doubted.suspected, t.suspect_reason, t.suspect_at)
+            insert into transaction.audit (transaction_id, actor, what, before, after, at)
+            select marked.transaction_id, 'server', 'suspect',
+                   jsonb_build_object('suspect', marked.suspected is not null, 'suspectReason', marked.suspected),
+                   jsonb_build_object('suspect', true, 'suspectReason', marked.suspect_reason),
+                   marked.suspect_at
+            from marked""";
 
     private static final String BEGIN_GRACE = """
             update transaction.transactions t

@@ -1,10 +1,8 @@
 package com.flexicharge.transaction;
 
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.Site;
-import com.flexicharge.shared.contract.charger.ConnectorStatus;
 import com.flexicharge.shared.contract.livemetrics.LatestReading;
 import com.flexicharge.transaction.DoubtRepository.Connected;
-import com.flexicharge.transaction.DoubtRepository.Sign;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +26,7 @@ final class DoubtService {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final DoubtRepository doubts;
+    private final SuspicionService suspicions;
     private final EndRepository ends;
     private final LatestReadings readings;
     private final Registry registry;
@@ -37,6 +36,7 @@ final class DoubtService {
 
     DoubtService(
             DoubtRepository doubts,
+            SuspicionService suspicions,
             EndRepository ends,
             LatestReadings readings,
             Registry registry,
@@ -44,6 +44,7 @@ final class DoubtService {
             TransactionConfig config,
             Clock clock) {
         this.doubts = doubts;
+        this.suspicions = suspicions;
         this.ends = ends;
         this.readings = readings;
         this.registry = registry;
@@ -104,31 +105,14 @@ final class DoubtService {
         return doubts.connected(List.of(new Connected(session.connectorID(), connected, clock.instant())));
     }
 
-    /** Finds chargers that are Available although a session runs, if the topic was missed. */
-    Future<Void> sweepMissed() {
-        return inRounds(
-                0,
-                GRACE,
-                running -> each(
-                        running.stream().filter(DoubtService::isTrusted).toList(),
-                        session ->
-                                registry.site(session.connectorID()).compose(site -> doubtIfAvailable(session, site))));
-    }
-
-    private Future<Void> doubtIfAvailable(Session session, Site site) {
-        return site.charger().connectors().stream()
-                .filter(connector -> connector.connector() == session.connector())
-                .filter(connector -> connector.status() == ConnectorStatus.AVAILABLE)
-                .filter(connector -> connector.updatedAt().isAfter(begunAt(session)))
-                .findFirst()
-                .map(connector -> doubts.doubt(
-                        List.of(Sign.available(session.connectorID(), session.connector(), connector.updatedAt()))))
-                .orElseGet(Future::succeededFuture);
+    /** What no news tells: that nothing comes any more; and news that was missed. */
+    Future<Void> sweepQuiet() {
+        return inRounds(0, GRACE, suspicions::look);
     }
 
     private Future<Void> end(Session session, Optional<LatestReading> last, String reason) {
         var ending = Ending.guessed(session, Figures.estimate(session, last), reason, clock.instant());
-        return ends.end(ending)
+        return ends.end(session, ending)
                 .onSuccess(ended -> ended.ifPresent(announcer::stopped))
                 .mapEmpty();
     }
@@ -143,16 +127,12 @@ final class DoubtService {
     }
 
     /** One after the other, so that a sweep never takes more than one connection; one that fails does not keep the rest. */
-    private static Future<Void> each(List<Session> sessions, Function<Session, Future<Void>> work) {
+    static Future<Void> each(List<Session> sessions, Function<Session, Future<Void>> work) {
         Future<Void> all = Future.succeededFuture();
         for (var session : sessions) {
             all = all.compose(done -> logged(work.apply(session)).otherwiseEmpty());
         }
         return all;
-    }
-
-    private static boolean isTrusted(Session session) {
-        return !session.doubt().suspect() && session.doubt().grace() == null;
     }
 
     private static Instant lastHeard(Session session, Optional<LatestReading> last) {

@@ -1,5 +1,6 @@
 package com.flexicharge.transaction;
 
+import com.flexicharge.shared.contract.transaction.SuspectReason;
 import com.flexicharge.transaction.Session.EndedBy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param priceOre   of the figures' energy
  * @param stopKey    tells a repeated stop from another one; absent unless the charger told of the end
  * @param idTag      of the stop; absent when it had none
+ * @param oddClock   the charger's own times cannot be believed, so that others count
  * @param evenIfOver an operator's word, which replaces whatever ended it before
  */
 record Ending(
@@ -25,7 +27,17 @@ record Ending(
         EndedBy by,
         @Nullable String stopKey,
         @Nullable String idTag,
+        boolean oddClock,
         boolean evenIfOver) {
+
+    /** Of a session that is over: what about it cannot be right; absent: nothing that we know of. */
+    @Nullable
+    SuspectReason suspectReason() {
+        if (figures.suspect()) {
+            return SuspectReason.METER;
+        }
+        return oddClock ? SuspectReason.CLOCK : null;
+    }
 
     /** An end nobody announced, with the last reading's figures. */
     static Ending guessed(Session session, Figures figures, String reason, Instant at) {
@@ -46,6 +58,7 @@ record Ending(
                 EndedBy.SERVER,
                 null,
                 null,
+                false,
                 false);
     }
 }

@@ -60,9 +60,18 @@ record Figures(long meterStop, long energyWh, int percent, boolean suspect, bool
 
     /** The end as an operator books it: the meter's word counts, unless it is below the start. */
     static Figures booked(Session session, long meterStop) {
+        return booked(session, meterStop, Optional.empty());
+    }
+
+    /** @param last counts where the meter's word does not */
+    static Figures booked(Session session, long meterStop, Optional<LatestReading> last) {
         var deliveredWh = deliveredWh(session.spoken(), meterStart(session), meterStop);
         return new Figures(
-                meterStop, deliveredWh.orElse(session.energyWh()), session.percent(), deliveredWh.isEmpty(), false);
+                meterStop,
+                deliveredWh.orElse(lastEnergyWh(session, last)),
+                percent(session, last),
+                deliveredWh.isEmpty(),
+                false);
     }
 
     long priceOre(Session session) {

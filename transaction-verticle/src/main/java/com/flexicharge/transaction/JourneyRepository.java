@@ -50,7 +50,7 @@ final class JourneyRepository {
             returning %s""".formatted(SessionSql.COLUMNS);
 
     /** Serves a user's stop before anything began, and an operator's close. */
-    private static final String CANCEL = """
+    static final String CANCEL = """
             update transaction.transactions t
             set state = 'cancelled', stop_at = $2, stop_received_at = $2, stop_reason = $3, updated_at = $2
             where t.transaction_id = $1 and t.state in ('reserved', 'requested')

@@ -1,6 +1,7 @@
 package com.flexicharge.transaction;
 
 import com.flexicharge.shared.contract.livemetrics.LatestReading;
+import com.flexicharge.shared.contract.transaction.SuspectReason;
 import com.flexicharge.shared.contract.transaction.Transaction;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -37,6 +38,9 @@ final class Presenter {
         var figures = Figures.estimate(session, last);
         var energyWh = running ? figures.energyWh() : session.energyWh();
         var place = session.place();
+        var suspectReason = session.doubt().reason() == null && running && figures.suspect()
+                ? SuspectReason.METER
+                : session.doubt().reason();
         return new Transaction(
                 session.transactionID(),
                 session.state(),
@@ -58,7 +62,8 @@ final class Presenter {
                 session.pricePerKwhOre(),
                 running ? Figures.priceOre(energyWh, session.pricePerKwhOre()) : session.priceOre(),
                 session.over().map(Session.End::reason).orElse(null),
-                session.doubt().suspect() || (running && figures.suspect()),
+                suspectReason != null,
+                suspectReason,
                 session.estimated(),
                 session.payment().method(),
                 session.payment().isPaid(),

@@ -1,7 +1,10 @@
 package com.flexicharge.transaction;
 
+import com.flexicharge.shared.contract.transaction.ChargerSessions.AsideReason;
+import com.flexicharge.shared.contract.transaction.ChargerSessions.FindSession;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.PutAside;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StopSession;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,17 @@ record PutAsideMessage(
                 stop.receivedAt(),
                 aside.candidate(),
                 stop);
+    }
+
+    /**
+     * Readings of a session that is not this charger's, once for each number it names: what they measured is kept by
+     * livemetrics-verticle, and a charger sends them for hours.
+     */
+    static PutAsideMessage ofReadings(
+            FindSession asked, AsideReason reason, @Nullable Integer candidate, Instant receivedAt) {
+        var named = new JsonObject().put("connectorId", asked.connector()).put("transactionId", asked.transactionID());
+        return new PutAsideMessage(
+                asked.connectorID(), "MeterValues", reason.word(), named.encode(), receivedAt, candidate, null);
     }
 
     /** The same message from the same charger has the same key, whenever it comes and for whatever reason it is put aside. */

@@ -39,6 +39,12 @@ final class SearchRepository {
         where.that("t.state = ?", filter.state() == null ? null : filter.state().word());
         where.that("(t.state in ('active', 'stopping')) = ?", filter.active());
         where.that("t.suspect = ?", filter.suspect());
+        where.that(
+                "t.suspect_reason = ?",
+                filter.suspectReason() == null ? null : filter.suspectReason().word());
+        if (filter.suspectReason() != null) {
+            where.that("t.suspect");
+        }
         where.that("t.is_paid = ?", filter.isPaid());
         where.that("coalesce(t.start_at, t.created_at) >= ?", Times.atOrNull(filter.from()));
         where.that("coalesce(t.start_at, t.created_at) < ?", Times.atOrNull(filter.to()));

@@ -48,6 +48,7 @@ final class SearchService {
                 filter.state(),
                 filter.active(),
                 filter.suspect(),
+                filter.suspectReason(),
                 filter.isPaid(),
                 filter.from(),
                 filter.to());

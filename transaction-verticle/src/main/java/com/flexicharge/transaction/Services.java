@@ -14,6 +14,7 @@ final class Services {
     final SearchService search;
     final OriginalService original;
     final UnmatchedService unmatched;
+    final TrailService trail;
     final IdTagService idTags;
     final PriceRepository prices;
     final SessionRepository sessions;
@@ -53,7 +54,8 @@ final class Services {
         var foreign = new ForeignTransactions(bus, clock);
         chargerSessions = new ChargerSessionService(
                 starts, stops, tags, registry, namedReservations, readings, announcer, wantedStops, foreign, clock);
-        finder = new SessionFinder(sessions, foreign);
+        var unmatchedMessages = new UnmatchedRepository(database, clock);
+        finder = new SessionFinder(sessions, unmatchedMessages, foreign, clock);
         reserve = new ReserveService(bus, registry, tags, reservations, journeys, sessions, presenter, config, clock);
         start = new StartService(bus, lookup, sessions, journeys, waiters, presenter, config);
         stop = new StopService(
@@ -69,7 +71,7 @@ final class Services {
                 presenter,
                 config,
                 clock);
-        close = new CloseService(lookup, sessions, journeys, ends, readings, registry, announcer, presenter, clock);
+        close = new CloseService(lookup, sessions, ends, readings, registry, announcer, presenter, clock);
         search = new SearchService(lookup, searches, presenter);
         original = new OriginalService(
                 registry,
@@ -83,10 +85,13 @@ final class Services {
                 config,
                 clock);
         idTags = new IdTagService(new IdTagRepository(database), clock);
-        unmatched = new UnmatchedService(new UnmatchedRepository(database, clock), announcer);
+        unmatched = new UnmatchedService(unmatchedMessages, readings, announcer);
+        trail = new TrailService(lookup, new TrailRepository(database));
         expiry = new ExpiryService(new ExpiryRepository(database, clock), registry, waiters, wantedStops, config);
         var doubtful = new DoubtRepository(database);
         news = new ChargerNews(vertx, doubtful, clock);
-        doubts = new DoubtService(doubtful, ends, readings, registry, announcer, config, clock);
+        var suspicions =
+                new SuspicionService(new SuspicionRepository(database, clock), doubtful, readings, registry, clock);
+        doubts = new DoubtService(doubtful, suspicions, ends, readings, registry, announcer, config, clock);
     }
 }

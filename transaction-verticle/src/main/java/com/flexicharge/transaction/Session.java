@@ -3,6 +3,7 @@ package com.flexicharge.transaction;
 import com.flexicharge.shared.contract.Caller;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.OpenSession;
+import com.flexicharge.shared.contract.transaction.SuspectReason;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionStopped;
 import com.flexicharge.shared.contract.transaction.TransactionState;
 import java.time.Instant;
@@ -82,15 +83,22 @@ record Session(
             @Nullable String stopKey) {}
 
     /**
-     * What speaks for its being over although no stop was seen.
+     * What speaks for its being over although no stop was seen; of one that is over, for its figures being wrong.
      *
+     * @param reason         absent: nothing does
+     * @param since          when that was found; absent without a reason
      * @param grace          FlexiCharge: since when the grace period runs
      * @param connectedSince FlexiCharge: since when its charger has been seen connected without a break
      */
     record Doubt(
-            boolean suspect,
+            @Nullable SuspectReason reason,
+            @Nullable Instant since,
             @Nullable Instant grace,
-            @Nullable Instant connectedSince) {}
+            @Nullable Instant connectedSince) {
+        boolean suspect() {
+            return reason != null;
+        }
+    }
 
     record Payment(@Nullable String method, @Nullable String id, boolean isPaid) {}
 

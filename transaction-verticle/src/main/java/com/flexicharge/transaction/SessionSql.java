@@ -1,6 +1,7 @@
 package com.flexicharge.transaction;
 
 import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.transaction.SuspectReason;
 import com.flexicharge.shared.contract.transaction.TransactionState;
 import com.flexicharge.transaction.Session.Begin;
 import com.flexicharge.transaction.Session.Doubt;
@@ -30,7 +31,7 @@ final class SessionSql {
             t.start_key, t.start_at, t.start_raw, t.start_received_at, t.meter_start, t.meter_start_estimated,
             t.stop_at, t.stop_received_at, t.meter_stop, t.stop_reason, t.ended_by, t.stop_key,
             t.energy_wh, t.percent, t.estimated, t.price_per_kwh_ore, t.price_ore,
-            t.suspect, t.doubt_at, t.connected_since, t.stop_wanted_at,
+            t.suspect_reason, t.suspect_at, t.doubt_at, t.connected_since, t.stop_wanted_at,
             t.payment_method, t.payment_id, t.is_paid""";
 
     /** First of a pair of keys, so that other advisory locks in the same database are not ours. */
@@ -84,9 +85,18 @@ final class SessionSql {
                 row.getBoolean("estimated"),
                 row.getInteger("price_per_kwh_ore"),
                 row.getLong("price_ore"),
-                new Doubt(row.getBoolean("suspect"), instant(row, "doubt_at"), instant(row, "connected_since")),
+                doubt(row),
                 row.getOffsetDateTime("stop_wanted_at") != null,
                 new Payment(row.getString("payment_method"), row.getString("payment_id"), row.getBoolean("is_paid")));
+    }
+
+    private static Doubt doubt(Row row) {
+        var word = row.getString("suspect_reason");
+        return new Doubt(
+                word == null ? null : SuspectReason.ofWord(word).orElseThrow(),
+                instant(row, "suspect_at"),
+                instant(row, "doubt_at"),
+                instant(row, "connected_since"));
     }
 
     static Place place(Row row) {

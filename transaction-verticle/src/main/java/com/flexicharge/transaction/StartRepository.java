@@ -162,9 +162,19 @@ final class StartRepository {
         var ready = batch.stream().filter(decided -> !decided.wantsReadings()).toList();
         var endings = ready.stream().flatMap(StartRepository::endings).toList();
         return EndSql.end(connection, endings, now)
-                .compose(ended -> take(connection, ready, now)
+                .compose(ended -> AuditSql.write(connection, trail(ready, ended, now))
+                        .compose(written -> take(connection, ready, now))
                         .compose(taken -> insert(connection, ready, now)
                                 .map(made -> outcomes(batch, ended, Stream.concat(taken.stream(), made.stream())))));
+    }
+
+    private static List<AuditEntry> trail(List<Decided> ready, List<Session> ended, Instant now) {
+        var before = new HashMap<Integer, Session>();
+        ready.forEach(decided -> decided.decision().superseded().forEach(old -> before.put(old.transactionID(), old)));
+        return ended.stream()
+                .flatMap(after -> Optional.ofNullable(before.get(after.transactionID())).stream()
+                        .map(old -> new AuditEntry(old, after, AuditEntry.SERVER, AuditEntry.SUPERSEDED, "", now)))
+                .toList();
     }
 
     /** It lasted until the next began at most, however late both are handed in. */

@@ -166,6 +166,7 @@ final class StopRepository {
                     EndedBy.CHARGER,
                     decided.departure().stopKey(),
                     stop.idTag(),
+                    OddClock.of(session, stop),
                     false);
         });
     }
@@ -184,7 +185,7 @@ final class StopRepository {
                         .ending()
                         .flatMap(before -> after(before, ended)
                                 .map(after -> new AuditEntry(
-                                        before, after, "charger", String.valueOf(how(decided)), "", now)))
+                                        before, after, AuditEntry.CHARGER, String.valueOf(how(decided)), "", now)))
                         .stream())
                 .toList();
     }

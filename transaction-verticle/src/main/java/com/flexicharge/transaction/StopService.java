@@ -115,7 +115,7 @@ final class StopService {
                 return endedOr(session, told);
             }
             var ending = Ending.guessed(session, Figures.estimate(session, last), "NotCharging", clock.instant());
-            return ends.end(ending).compose(ended -> {
+            return ends.end(session, ending).compose(ended -> {
                 ended.ifPresent(announcer::stopped);
                 return endedOr(session, told);
             });

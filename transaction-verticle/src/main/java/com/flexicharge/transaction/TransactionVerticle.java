@@ -73,6 +73,7 @@ public final class TransactionVerticle extends VerticleBase {
         answer(TransactionEndpoints.CLOSE, services.close::close);
         answer(TransactionEndpoints.SEARCH_UNMATCHED, services.unmatched::search);
         answer(TransactionEndpoints.RESOLVE_UNMATCHED, services.unmatched::resolve);
+        answer(TransactionEndpoints.GET_TRAIL, services.trail::get);
     }
 
     private void answerIdTags(Services services) {
@@ -120,7 +121,7 @@ public final class TransactionVerticle extends VerticleBase {
         Repeated.start(vertx, Duration.ofSeconds(1), "Ending holds and requests", services.expiry::sweep);
         Repeated.start(vertx, Duration.ofSeconds(2), "Ending grace periods", services.doubts::sweepGrace);
         Repeated.start(vertx, Duration.ofSeconds(10), "Looking for stale sessions", services.doubts::sweepStale);
-        Repeated.start(vertx, Duration.ofMinutes(5), "Looking for missed signs", services.doubts::sweepMissed);
+        Repeated.start(vertx, Duration.ofMinutes(5), "Looking at quiet sessions", services.doubts::sweepQuiet);
     }
 
     private <Q extends Record, A extends Record> void answer(Endpoint<Q, A> endpoint, Function<Q, Future<A>> handler) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class UnmatchedRepository {
     private static final String COLUMNS = """
             u.id, u.connector_id, u.kind, u.reason, u.payload, u.received_at, u.candidate_transaction_id,
-            u.resolution, u.resolved_at, u.meter_stop, u.stop_at, u.stop_raw, u.stop_reason, u.stop_id_tag""";
+            u.resolution, u.resolved_by, u.resolved_at, u.meter_stop, u.stop_at, u.stop_raw, u.stop_reason, u.stop_id_tag""";
 
     /** Serves resolving; locked, so that two operators do not resolve it twice. */
     private static final String BY_ID =
@@ -49,19 +49,29 @@ final class UnmatchedRepository {
     /** What came of resolving: the session it was booked to, before and after; the latter only if it changed. */
     record Resolved(Unmatched unmatched, Optional<Session> before, Optional<Session> ended) {}
 
+    /** A message as it was put aside, and what it said if it is a stop that could be read. */
+    record Kept(String kind, Instant receivedAt, Optional<StopSaid> stop) {
+        boolean isStop() {
+            return kind.equals("StopTransaction");
+        }
+
+        boolean isStart() {
+            return kind.equals("StartTransaction");
+        }
+    }
+
     /** What a put-aside stop said. */
     record StopSaid(
             Instant at,
             @Nullable String raw,
             @Nullable Long meterStop,
             String reason,
-            @Nullable String idTag,
-            Instant receivedAt) {}
+            @Nullable String idTag) {}
 
-    /** How the session ends by what the stop said. */
+    /** How the session ends by what is booked to it; empty: it stays as it is. May throw a Refusal. */
     @FunctionalInterface
     interface Booking {
-        Ending of(Session session, StopSaid said);
+        Optional<Ending> of(Session session, Kept kept);
     }
 
     Future<Void> putAside(PutAsideMessage message) {
@@ -72,8 +82,11 @@ final class UnmatchedRepository {
         var page = asked.page();
         var where = new SearchRepository.Conditions();
         where.that("u.connector_id = ?", asked.connectorID());
-        where.that("u.reason = ?", asked.reason());
-        where.that("(u.resolved_at is not null) = ?", asked.resolved());
+        where.that(
+                "u.reason = ?", asked.reason() == null ? null : asked.reason().word());
+        if (asked.resolved() != null) {
+            where.that(asked.resolved() ? "u.resolved_at is not null" : "u.resolved_at is null");
+        }
         where.that(page.descending() ? "u.id < ?" : "u.id > ?", page.after());
         var statement = "select %s from transaction.unmatched u%s order by u.id %s limit %d"
                 .formatted(COLUMNS, where, page.descending() ? "desc" : "asc", SearchRepository.limit(page));
@@ -96,17 +109,25 @@ final class UnmatchedRepository {
     }
 
     /**
-     * Books it to a session of the same charger; a stop ends that session by its own word, whatever ended it before.
+     * Books it to a session of the same charger, which may end by it, whatever ended it before. One that changes nothing is in the
+     * session's trail all the same.
      *
-     * @return fails as {@link #discard}, with {@code NOT_FOUND transactionNotFound}, or with {@code CONFLICT conflict} for another
-     *     charger's session or one that never began
+     * @return fails as {@link #discard}, with {@code NOT_FOUND transactionNotFound}, with {@code CONFLICT conflict} for another
+     *     charger's session or one that never began, or with the booking's own refusal
      */
-    Future<Resolved> book(long id, int transactionID, String operator, Booking booking) {
-        return database.inTransaction(connection -> unresolved(connection, id)
-                .compose(row -> session(connection, transactionID, row.getInteger("connector_id"))
-                        .compose(session -> end(connection, session, row, operator, booking)
-                                .compose(ended -> resolve(connection, id, "transaction " + transactionID, operator)
-                                        .map(resolved -> new Resolved(resolved, Optional.of(session), ended))))));
+    Future<Resolved> book(long id, int transactionID, String operator, String note, Booking booking) {
+        return database.inTransaction(connection -> unresolved(connection, id).compose(row -> {
+            var kept = kept(row);
+            return session(connection, transactionID, row.getInteger("connector_id"), kept)
+                    .compose(session -> end(connection, booking.of(session, kept))
+                            .compose(ended -> trace(connection, session, ended, operator, id, note)
+                                    .compose(traced -> resolve(connection, id, booked(transactionID, note), operator))
+                                    .map(resolved -> new Resolved(resolved, Optional.of(session), ended))));
+        }));
+    }
+
+    private static String booked(int transactionID, String note) {
+        return "transaction " + transactionID + (note.isEmpty() ? "" : ": " + note);
     }
 
     private Future<Row> unresolved(SqlConnection connection, long id) {
@@ -123,49 +144,55 @@ final class UnmatchedRepository {
         });
     }
 
-    private static Future<Session> session(SqlConnection connection, int transactionID, int connectorID) {
+    private static Future<Session> session(SqlConnection connection, int transactionID, int connectorID, Kept kept) {
         return connection
                 .preparedQuery(SESSION)
                 .execute(Tuple.of(transactionID))
                 .map(rows -> {
                     var session = SessionSql.first(rows).orElseThrow(SessionRepository::notFound);
-                    if (session.connectorID() != connectorID || session.begin() == null) {
+                    if (session.connectorID() != connectorID) {
                         throw Refusal.of(
                                 Reason.CONFLICT,
                                 "conflict",
-                                "The message can be booked only to a session that began on the same charger.");
+                                "The message came from charger " + connectorID + ", and transaction " + transactionID
+                                        + " is another charger's. To end that one, close it.");
+                    }
+                    if (session.begin() == null && !kept.isStart()) {
+                        throw Refusal.of(
+                                Reason.CONFLICT,
+                                "conflict",
+                                "Transaction " + transactionID
+                                        + " never began, so it has neither an end nor readings.");
                     }
                     return session;
                 });
     }
 
-    private Future<Optional<Session>> end(
-            SqlConnection connection, Session session, Row row, String operator, Booking booking) {
-        var stopAt = SessionSql.instant(row, "stop_at");
-        if (stopAt == null) {
-            return Future.succeededFuture(Optional.empty());
-        }
-        var said = new StopSaid(
-                stopAt,
-                row.getString("stop_raw"),
-                row.getLong("meter_stop"),
-                row.getString("stop_reason"),
-                row.getString("stop_id_tag"),
-                row.getOffsetDateTime("received_at").toInstant());
-        var now = clock.instant();
-        return EndSql.end(connection, List.of(booking.of(session, said)), now)
-                .compose(ended -> AuditSql.write(
-                                connection,
-                                ended.stream()
-                                        .map(after -> new AuditEntry(
-                                                session,
-                                                after,
-                                                operator,
-                                                "unmatchedBooked",
-                                                "unmatched " + row.getLong("id"),
-                                                now))
-                                        .toList())
-                        .map(written -> ended.stream().findFirst()));
+    private Future<Optional<Session>> end(SqlConnection connection, Optional<Ending> ending) {
+        return EndSql.end(connection, ending.stream().toList(), clock.instant())
+                .map(ended -> ended.stream().findFirst());
+    }
+
+    private Future<Void> trace(
+            SqlConnection connection, Session before, Optional<Session> ended, String operator, long id, String note) {
+        var what = ended.isPresent() ? AuditEntry.UNMATCHED_BOOKED : AuditEntry.UNMATCHED_ATTACHED;
+        var from = "unmatched " + id + (note.isEmpty() ? "" : ": " + note);
+        return AuditSql.write(
+                connection,
+                List.of(new AuditEntry(before, ended.orElse(before), operator, what, from, clock.instant())));
+    }
+
+    private static Kept kept(Row row) {
+        return new Kept(
+                row.getString("kind"),
+                row.getOffsetDateTime("received_at").toInstant(),
+                Optional.ofNullable(SessionSql.instant(row, "stop_at"))
+                        .map(at -> new StopSaid(
+                                at,
+                                row.getString("stop_raw"),
+                                row.getLong("meter_stop"),
+                                row.getString("stop_reason"),
+                                row.getString("stop_id_tag"))));
     }
 
     private Future<Unmatched> resolve(SqlConnection connection, long id, String resolution, String operator) {
@@ -185,6 +212,7 @@ final class UnmatchedRepository {
                 row.getOffsetDateTime("received_at").toInstant(),
                 row.getInteger("candidate_transaction_id"),
                 row.getString("resolution"),
+                row.getString("resolved_by"),
                 SessionSql.instant(row, "resolved_at"));
     }
 }

@@ -6,19 +6,19 @@ import com.flexicharge.shared.contract.transaction.UserSessions.ResolveUnmatched
 import com.flexicharge.shared.contract.transaction.UserSessions.SearchUnmatched;
 import com.flexicharge.shared.contract.transaction.UserSessions.Unmatched;
 import com.flexicharge.shared.contract.transaction.UserSessions.UnmatchedList;
-import com.flexicharge.transaction.Session.EndedBy;
 import com.flexicharge.transaction.UnmatchedRepository.Resolved;
-import com.flexicharge.transaction.UnmatchedRepository.StopSaid;
 import io.vertx.core.Future;
-import java.util.Optional;
+import java.util.List;
 
 /** What could not be booked is not lost: it waits here for an operator. */
 final class UnmatchedService {
     private final UnmatchedRepository unmatched;
+    private final LatestReadings readings;
     private final Announcer announcer;
 
-    UnmatchedService(UnmatchedRepository unmatched, Announcer announcer) {
+    UnmatchedService(UnmatchedRepository unmatched, LatestReadings readings, Announcer announcer) {
         this.unmatched = unmatched;
+        this.readings = readings;
         this.announcer = announcer;
     }
 
@@ -33,11 +33,16 @@ final class UnmatchedService {
                 .map(UnmatchedList::new);
     }
 
+    /**
+     * A stop ends the session it is booked to, or takes the place of whatever ended it: what it says counts, else the operator's
+     * {@code meterStop}, else the last reading. Any other message is only noted in the session's trail: a start that could not be
+     * read says nothing that the session does not know, and readings do not end one.
+     */
     Future<Unmatched> resolve(ResolveUnmatched asked) {
         return CloseService.adminOnly(asked.caller())
                 .compose(admin -> asked.transactionID() == null
                         ? unmatched.discard(asked.id(), admin.userID(), discarded(asked))
-                        : unmatched.book(asked.id(), asked.transactionID(), admin.userID(), UnmatchedService::booked))
+                        : book(asked, asked.transactionID()))
                 .map(resolved -> {
                     tell(resolved);
                     return resolved.unmatched();
@@ -45,26 +50,22 @@ final class UnmatchedService {
     }
 
     private static String discarded(ResolveUnmatched asked) {
-        return asked.note() == null || asked.note().isEmpty() ? "discarded" : "discarded: " + asked.note();
+        return note(asked).isEmpty() ? "discarded" : "discarded: " + note(asked);
     }
 
-    private static Ending booked(Session session, StopSaid said) {
-        var figures = said.meterStop() == null
-                ? Figures.estimate(session, Optional.empty())
-                : Figures.booked(session, said.meterStop());
-        var startAt = session.begun().map(Session.Begin::at).orElse(said.at());
-        return new Ending(
-                session.transactionID(),
-                said.at().isBefore(startAt) ? startAt : said.at(),
-                said.raw(),
-                said.receivedAt(),
-                figures,
-                figures.priceOre(session),
-                said.reason(),
-                EndedBy.ADMIN,
-                null,
-                said.idTag(),
-                true);
+    private static String note(ResolveUnmatched asked) {
+        return asked.note() == null ? "" : asked.note();
+    }
+
+    private Future<Resolved> book(ResolveUnmatched asked, int transactionID) {
+        return readings.of(List.of(transactionID))
+                .compose(found -> unmatched.book(
+                        asked.id(),
+                        transactionID,
+                        asked.caller().userID(),
+                        note(asked),
+                        (session, kept) ->
+                                UnmatchedBooking.of(session, kept, asked.meterStop(), found.of(transactionID))));
     }
 
     /** Who was told of the end before is not told again. */

@@ -90,7 +90,7 @@ class DoubtTest {
         sessions.registry.status(
                 strict.connectorID(), Protocol.OCPP_16, ConnectorStatus.AVAILABLE, sessions.clock.instant());
 
-        Awaiting.done(sessions.services.doubts.sweepMissed());
+        Awaiting.done(sessions.services.doubts.sweepQuiet());
 
         assertThat(sessions.get(id).suspect()).isTrue();
     }

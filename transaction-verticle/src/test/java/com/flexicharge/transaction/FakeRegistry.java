@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** charger-verticle's answers, written by hand: chargers with one connector, and holds that are always placed. */
 public final class FakeRegistry {
@@ -91,6 +92,15 @@ public final class FakeRegistry {
         put(connectorID, Protocol.FLEXICHARGE, false, List.of(), false);
     }
 
+    /** A strict charger without a socket, last heard of then. */
+    void away(int connectorID, Instant lastSeenAt) {
+        put(connectorID, Protocol.OCPP_16, false, List.of(), false, Registration.ACCEPTED, lastSeenAt);
+    }
+
+    void remove(int connectorID) {
+        sites.remove(connectorID);
+    }
+
     /** With two connectors, of which the first is in this status since then. */
     void status(int connectorID, Protocol protocol, ConnectorStatus status, Instant since) {
         var connectors = List.of(
@@ -134,6 +144,17 @@ public final class FakeRegistry {
             List<Connector> connectors,
             boolean hidden,
             Registration registration) {
+        put(connectorID, protocol, connected, connectors, hidden, registration, null);
+    }
+
+    private void put(
+            int connectorID,
+            Protocol protocol,
+            boolean connected,
+            List<Connector> connectors,
+            boolean hidden,
+            Registration registration,
+            @Nullable Instant lastSeenAt) {
         var charger = new Charger(
                 connectorID,
                 1,
@@ -141,7 +162,7 @@ public final class FakeRegistry {
                 hidden ? "selftest" : "abc" + connectorID,
                 ConnectorStatus.AVAILABLE,
                 connected,
-                null,
+                lastSeenAt,
                 protocol,
                 null,
                 null,

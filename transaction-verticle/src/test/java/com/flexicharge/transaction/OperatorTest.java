@@ -106,7 +106,8 @@ class OperatorTest {
         assertThat(sessions.refusal(TransactionEndpoints.CLOSE, new Close(ANNA, id, null, null))
                         .code())
                 .isEqualTo("insufficientScope");
-        assertThat(sessions.refusal(TransactionEndpoints.RESOLVE_UNMATCHED, new ResolveUnmatched(BERT, 1, null, "x"))
+        assertThat(sessions.refusal(
+                                TransactionEndpoints.RESOLVE_UNMATCHED, new ResolveUnmatched(BERT, 1, null, null, "x"))
                         .code())
                 .isEqualTo("insufficientScope");
     }
@@ -136,8 +137,8 @@ class OperatorTest {
         charger.stop((long) id, "CARD1", 400L, "2026-11-22T10:00:00Z", "Remote");
         var aside = unmatched(false).get(0);
 
-        var resolved =
-                sessions.ask(TransactionEndpoints.RESOLVE_UNMATCHED, new ResolveUnmatched(ADMIN, aside.id(), id, null));
+        var resolved = sessions.ask(
+                TransactionEndpoints.RESOLVE_UNMATCHED, new ResolveUnmatched(ADMIN, aside.id(), id, null, null));
 
         assertThat(resolved.resolution()).isEqualTo("transaction " + id);
         assertThat(resolved.resolvedAt()).isEqualTo(sessions.clock.instant());
@@ -155,7 +156,7 @@ class OperatorTest {
     void whatIsResolvedIsNotResolvedAgain() {
         charger.stop(0L, null, 500L);
         var id = unmatched(false).get(0).id();
-        sessions.ask(TransactionEndpoints.RESOLVE_UNMATCHED, new ResolveUnmatched(ADMIN, id, null, "test drive"));
+        sessions.ask(TransactionEndpoints.RESOLVE_UNMATCHED, new ResolveUnmatched(ADMIN, id, null, null, "test drive"));
 
         assertThat(unmatched(true))
                 .singleElement()
@@ -213,7 +214,8 @@ class OperatorTest {
 
     private String refusedToResolve(long id, @Nullable Integer transactionID) {
         return sessions.refusal(
-                        TransactionEndpoints.RESOLVE_UNMATCHED, new ResolveUnmatched(ADMIN, id, transactionID, "x"))
+                        TransactionEndpoints.RESOLVE_UNMATCHED,
+                        new ResolveUnmatched(ADMIN, id, transactionID, null, "x"))
                 .code();
     }
 }

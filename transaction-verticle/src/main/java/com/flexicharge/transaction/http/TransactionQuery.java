@@ -1,5 +1,6 @@
 package com.flexicharge.transaction.http;
 
+import com.flexicharge.shared.contract.transaction.SuspectReason;
 import com.flexicharge.shared.contract.transaction.TransactionState;
 import com.flexicharge.shared.contract.transaction.UserSessions.Filter;
 import com.flexicharge.shared.http.Query;
@@ -11,6 +12,9 @@ import java.util.stream.Collectors;
 final class TransactionQuery {
     private static final String STATES =
             Arrays.stream(TransactionState.values()).map(TransactionState::word).collect(Collectors.joining(", "));
+
+    private static final String SUSPECT_REASONS =
+            Arrays.stream(SuspectReason.values()).map(SuspectReason::word).collect(Collectors.joining(", "));
 
     private TransactionQuery() {}
 
@@ -28,17 +32,19 @@ final class TransactionQuery {
                         .orElse(null),
                 query.bool("active", "invalidActive").orElse(null),
                 query.bool("suspect", "invalidSuspect").orElse(null),
+                query.word("suspectReason", SuspectReason::ofWord, "invalidSuspectReason", "one of " + SUSPECT_REASONS)
+                        .orElse(null),
                 query.bool("isPaid", "invalidIsPaid").orElse(null),
                 query.instant("from", "invalidFrom").orElse(null),
                 query.instant("to", "invalidTo").orElse(null));
     }
 
     static Filter ofUser(String userID) {
-        return new Filter(null, null, null, null, userID, null, null, null, null, null, null, null);
+        return new Filter(null, null, null, null, userID, null, null, null, null, null, null, null, null);
     }
 
     static Filter ofCharger(int connectorID) {
-        return new Filter(null, connectorID, null, null, null, null, null, null, null, null, null, null);
+        return new Filter(null, connectorID, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static Optional<TransactionState> state(String word) {

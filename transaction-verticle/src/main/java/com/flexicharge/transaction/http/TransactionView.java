@@ -1,5 +1,6 @@
 package com.flexicharge.transaction.http;
 
+import com.flexicharge.shared.contract.transaction.SuspectReason;
 import com.flexicharge.shared.contract.transaction.Transaction;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ record TransactionView(
         String currency,
         @Nullable String stopReason,
         boolean suspect,
+        @Nullable String suspectReason,
         boolean estimated,
         @Nullable String paymentMethod,
         boolean isPaid,
@@ -69,10 +71,15 @@ record TransactionView(
                 "SEK",
                 transaction.stopReason(),
                 transaction.suspect(),
+                word(transaction.suspectReason()),
                 transaction.estimated(),
                 transaction.paymentMethod(),
                 transaction.isPaid(),
                 transaction.paymentID());
+    }
+
+    private static @Nullable String word(@Nullable SuspectReason reason) {
+        return reason == null ? null : reason.word();
     }
 
     private static @Nullable Long seconds(@Nullable Instant instant) {

@@ -1,10 +1,6 @@
 package com.flexicharge.transaction.http;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.flexicharge.shared.contract.transaction.UserSessions.Unmatched;
-import com.flexicharge.shared.http.Json;
-import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +14,7 @@ record UnmatchedView(
         Instant receivedAt,
         @Nullable Integer candidateTransactionID,
         @Nullable String resolution,
+        @Nullable String resolvedBy,
         @Nullable Instant resolvedAt) {
 
     static UnmatchedView of(Unmatched unmatched) {
@@ -26,18 +23,11 @@ record UnmatchedView(
                 unmatched.connectorID(),
                 unmatched.kind(),
                 unmatched.reason(),
-                payload(unmatched.payload()),
+                SentText.shown(unmatched.payload()),
                 unmatched.receivedAt(),
                 unmatched.candidateTransactionID(),
                 unmatched.resolution(),
+                unmatched.resolvedBy(),
                 unmatched.resolvedAt());
-    }
-
-    private static Object payload(String text) {
-        try {
-            return Json.read(Buffer.buffer(text));
-        } catch (IOException notJson) {
-            return TextNode.valueOf(text);
-        }
     }
 }

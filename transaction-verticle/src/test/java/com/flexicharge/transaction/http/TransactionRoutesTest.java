@@ -56,7 +56,7 @@ class TransactionRoutesTest {
                         + "\",\"startTimestamp\":null,\"endTimestamp\":null,\"meterStart\":null,\"meterStop\":null,"
                         + "\"energyWh\":0,\"kwhTransferred\":0,\"currentChargePercentage\":0,\"chargingPowerW\":null,"
                         + "\"pricePerKwh\":250,\"pricePerKWh\":250,\"price\":0,\"discount\":0,\"currency\":\"SEK\","
-                        + "\"stopReason\":null,\"suspect\":false,\"estimated\":false,\"paymentMethod\":\"invoice\","
+                        + "\"stopReason\":null,\"suspect\":false,\"suspectReason\":null,\"estimated\":false,\"paymentMethod\":\"invoice\","
                         + "\"isPaid\":false,\"paymentID\":null,\"klarnaClientToken\":\"\",\"klarnaSessionID\":\"\"}");
     }
 

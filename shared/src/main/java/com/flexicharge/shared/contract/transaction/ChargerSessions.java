@@ -2,7 +2,9 @@ package com.flexicharge.shared.contract.transaction;
 
 import com.flexicharge.shared.contract.Protocol;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What chargers report of sessions. Every answer comes after the commit; asked twice, answered alike. */
@@ -67,10 +69,15 @@ public interface ChargerSessions {
 
     /** Why a message about a session was put aside. */
     enum AsideReason {
+        /** It names −1, 0, a number nobody issued or a session that never began, and none that runs there fits. */
         UNKNOWN_TRANSACTION("unknownTransaction"),
+        /** It names another charger's session. */
         FOREIGN_TRANSACTION("foreignTransaction"),
+        /** Its session is over by a stop with other values, or by an operator's word. */
         SECOND_STOP("secondStop"),
+        /** It could not be read, or holds what cannot be stored. */
         BAD_FORM("badForm"),
+        /** A FlexiCharge charger, whose numbers mean nothing, stopped with no session running. */
         NO_OPEN_SESSION("noOpenSession");
 
         private final String word;
@@ -81,6 +88,12 @@ public interface ChargerSessions {
 
         public String word() {
             return word;
+        }
+
+        public static Optional<AsideReason> ofWord(String word) {
+            return Arrays.stream(values())
+                    .filter(reason -> reason.word.equals(word))
+                    .findFirst();
         }
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param pricePerKwhOre  fixed when the row was made
  * @param priceOre        so far or final: (energyWh × pricePerKwhOre + 500) div 1000
  * @param stopReason      OCPP's word as the charger spelled it, or ours: Closed, Superseded, NotCharging, Stale, Lost
- * @param suspect         probably over, no stop seen
+ * @param suspect         probably over, no stop seen; or over, with figures or times that cannot be right
+ * @param suspectReason   absent unless suspect
  * @param estimated       figures come from the last reading, not from the charger's stop
  * @param serialNumber    a copy of when the row was made, like the charge point's number, name and address
  */
@@ -40,6 +41,7 @@ public record Transaction(
         long priceOre,
         @Nullable String stopReason,
         boolean suspect,
+        @Nullable SuspectReason suspectReason,
         boolean estimated,
         @Nullable String paymentMethod,
         boolean isPaid,

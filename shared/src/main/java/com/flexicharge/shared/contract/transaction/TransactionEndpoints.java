@@ -68,6 +68,10 @@ public interface TransactionEndpoints {
     Endpoint<UserSessions.ResolveUnmatched, UserSessions.Unmatched> RESOLVE_UNMATCHED = Endpoint.of(
             "transaction.resolveUnmatched", UserSessions.ResolveUnmatched.class, UserSessions.Unmatched.class);
 
+    /** Fails with {@code NOT_FOUND transactionNotFound}. */
+    Endpoint<UserSessions.GetTrail, UserSessions.Trail> GET_TRAIL =
+            Endpoint.of("transaction.getTrail", UserSessions.GetTrail.class, UserSessions.Trail.class);
+
     // Chargers, as ocpp-verticle and livemetrics-verticle ask.
 
     Endpoint<ChargerSessions.Authorize, IdTagInfo> AUTHORIZE =

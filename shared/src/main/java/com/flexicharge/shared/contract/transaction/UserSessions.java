@@ -42,11 +42,12 @@ public interface UserSessions {
             @Nullable TransactionState state,
             @Nullable Boolean active,
             @Nullable Boolean suspect,
+            @Nullable SuspectReason suspectReason,
             @Nullable Boolean isPaid,
             @Nullable Instant from,
             @Nullable Instant to) {
         public static final Filter NONE =
-                new Filter(null, null, null, null, null, null, null, null, null, null, null, null);
+                new Filter(null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** A user gets own rows only, whatever the filter; asking for another userID is refused. */
@@ -58,7 +59,14 @@ public interface UserSessions {
         }
     }
 
-    /** A message that was put aside, and what became of it. */
+    /**
+     * A message that was put aside, and what became of it.
+     *
+     * @param reason     an {@link ChargerSessions.AsideReason}'s word
+     * @param payload    as the charger sent it
+     * @param resolution in words: where it was booked, or that it was discarded; absent: it waits
+     * @param resolvedBy the operator's userID
+     */
     record Unmatched(
             long id,
             int connectorID,
@@ -68,12 +76,13 @@ public interface UserSessions {
             Instant receivedAt,
             @Nullable Integer candidateTransactionID,
             @Nullable String resolution,
+            @Nullable String resolvedBy,
             @Nullable Instant resolvedAt) {}
 
     record SearchUnmatched(
             Caller caller,
             @Nullable Integer connectorID,
-            @Nullable String reason,
+            ChargerSessions.@Nullable AsideReason reason,
             @Nullable Boolean resolved,
             PageRequest page) {}
 
@@ -83,10 +92,38 @@ public interface UserSessions {
         }
     }
 
-    /** @param transactionID book it there; absent: discard it, saying why in the note */
+    /**
+     * Books a message to a session of the charger that sent it, or discards it.
+     *
+     * @param transactionID book it there; absent: discard it
+     * @param meterStop     Wh, of a stop only: what its meter showed, where the message does not say it or says it wrong
+     * @param note          why, in the operator's words
+     */
     record ResolveUnmatched(
             Caller caller,
             long id,
             @Nullable Integer transactionID,
+            @Nullable Long meterStop,
             @Nullable String note) {}
+
+    /** Who changed a session past its charger's own word. Admins only. */
+    record GetTrail(Caller caller, int transactionID, PageRequest page) {}
+
+    /**
+     * One such change.
+     *
+     * @param id     rises with time; the place in the list
+     * @param actor  {@code charger}, {@code server}, or the operator's userID
+     * @param what   {@code closed, unmatchedBooked, unmatchedAttached} by an operator; {@code estimateReplaced, stopWithoutId} by a
+     *               charger's stop; {@code ended, superseded, suspect, unsuspect} by the server
+     * @param before JSON object: what was known of the session that the change is about
+     * @param after  the same members after it, and the operator's {@code note}
+     */
+    record TrailEntry(long id, String actor, String what, String before, String after, Instant at) {}
+
+    record Trail(List<TrailEntry> entries) {
+        public Trail {
+            entries = List.copyOf(entries);
+        }
+    }
 }
