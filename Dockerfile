@@ -11,12 +11,14 @@ COPY charger-verticle/pom.xml charger-verticle/
 COPY transaction-verticle/pom.xml transaction-verticle/
 COPY livemetrics-verticle/pom.xml livemetrics-verticle/
 COPY launcher/pom.xml launcher/
+COPY launcher/fleet/pom.xml launcher/fleet/
 COPY shared/src shared/src
 COPY shared/testing/src shared/testing/src
 COPY ocpp-verticle/src ocpp-verticle/src
 COPY charger-verticle/src charger-verticle/src
 COPY transaction-verticle/src transaction-verticle/src
 COPY livemetrics-verticle/src livemetrics-verticle/src
+COPY launcher/fleet/src launcher/fleet/src
 COPY launcher/src launcher/src
 RUN --mount=type=cache,target=/m2 mvn -B -ntp -q -Dmaven.repo.local=/m2 -DskipTests -Dspotless.check.skip package
 

@@ -17,9 +17,11 @@ import com.flexicharge.shared.contract.ocpp.CommandEndpoints.SendCertificate;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +44,8 @@ class CommandEffectTest {
         private final List<String> made = new CopyOnWriteArrayList<>();
         private final List<Ending> told = new CopyOnWriteArrayList<>();
         private volatile @Nullable Reason refusal;
+        private volatile Future<Void> slowly = Future.succeededFuture();
+        private volatile @Nullable Reason makingRefused;
 
         @Override
         public Action action() {
@@ -56,6 +60,10 @@ class CommandEffectTest {
         @Override
         public Future<Made> make(Wish wish, ObjectNode asked, ObjectNode payload) {
             made.add(wish.commandID());
+            var reason = makingRefused;
+            if (reason != null) {
+                return Future.failedFuture(Refusal.of(reason, "test", "As the test wants it."));
+            }
             return Future.succeededFuture(new Made(payload.deepCopy().put("reservationId", 41), 41, null));
         }
 
@@ -68,9 +76,7 @@ class CommandEffectTest {
         public Future<Void> over(Ending ending) {
             told.add(ending);
             var reason = refusal;
-            return reason == null
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(Refusal.of(reason, "test", "As the test wants it."));
+            return reason == null ? slowly : Future.failedFuture(Refusal.of(reason, "test", "As the test wants it."));
         }
     }
 
@@ -91,6 +97,10 @@ class CommandEffectTest {
     }
 
     private Future<CommandEndpoints.Command> reserve(int ttlSeconds) {
+        return reserve(ttlSeconds, null);
+    }
+
+    private Future<CommandEndpoints.Command> reserve(int ttlSeconds, @Nullable String key) {
         return node.bus.ask(
                 CommandEndpoints.OPERATE,
                 new Operate(
@@ -100,7 +110,7 @@ class CommandEffectTest {
                         ttlSeconds > 0 ? 0 : 5_000,
                         ttlSeconds,
                         "boss",
-                        null));
+                        key));
     }
 
     private boolean isDue() {
@@ -169,6 +179,54 @@ class CommandEffectTest {
         get(asked);
 
         await().until(() -> !isDue());
+    }
+
+    @Test
+    void aLateYesIsToldAgainThoughTheSilenceBeforeItIsHeardAfterwards() {
+        node.close();
+        node = new TestNode(database, TestConfig.callTimeout(Duration.ofMillis(200)), List.of(reserving));
+        node.others.charger(id, "CP1");
+        var charger = node.booted("CP1");
+        Promise<Void> heard = Promise.promise();
+        reserving.slowly = heard.future();
+        var asked = reserve(0);
+        var call = charger.getsCall("\"ReserveNow\"," + RESERVE);
+        assertThat(get(asked).state()).isEqualTo(CommandState.TIMED_OUT);
+        await().until(() -> reserving.told.size() == 1);
+        reserving.refusal = Reason.UNAVAILABLE;
+        charger.send("[3,\"" + call + "\",{\"status\":\"Accepted\"}]");
+        await().until(() -> reserving.told.size() == 2);
+
+        heard.complete();
+        reserving.refusal = null;
+        node.clock.advance(Duration.ofSeconds(11));
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> reserving.told.size() == 3);
+        assertThat(reserving.told).last().matches(Operation.Ending::accepted);
+        await().until(() -> !isDue());
+    }
+
+    @Test
+    void whatMayHaveBeenMadeIsFoundAgainUnderTheSameKey() {
+        reserving.makingRefused = Reason.TIMED_OUT;
+        TestNode.failureOf(reserve(600, "key-" + id));
+        reserving.makingRefused = null;
+
+        get(reserve(600, "key-" + id));
+
+        assertThat(reserving.made).hasSize(2);
+        assertThat(Set.copyOf(reserving.made)).hasSize(1);
+    }
+
+    @Test
+    void aKeyIsFreeAgainWhenNothingCanHaveBeenMade() {
+        reserving.makingRefused = Reason.NOT_FOUND;
+        TestNode.failureOf(reserve(600, "key-" + id));
+        reserving.makingRefused = null;
+
+        get(reserve(600, "key-" + id));
+
+        assertThat(Set.copyOf(reserving.made)).hasSize(2);
     }
 
     @Test

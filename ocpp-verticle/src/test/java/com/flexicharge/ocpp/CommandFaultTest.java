@@ -11,6 +11,7 @@ import com.flexicharge.shared.contract.ocpp.CommandEndpoints.Command;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.CommandState;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.GetCommand;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.Operate;
+import com.flexicharge.shared.contract.ocpp.OcppEndpoints;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import io.vertx.core.Future;
@@ -119,6 +120,93 @@ class CommandFaultTest {
         letGo(held);
 
         await().untilAsserted(() -> assertThat(now(command).state()).isEqualTo(CommandState.ACCEPTED));
+    }
+
+    @Test
+    void anAnswerThatComesWhileItsDeadlineIsStillBeingStoredIsNotLost() {
+        restartedWith(TestConfig.callTimeout(Duration.ofMillis(300)));
+        var charger = node.booted("CP1");
+        var command = get(asked(0, 600));
+        var call = charger.getsCall(CLEAR);
+        var held = hold("select from ocpp.commands where connector_id = " + id + " for update");
+        var deadline = somebodyWaits("set state = $3", LONG_AGO);
+
+        charger.send("[3,\"" + call + "\",{\"status\":\"Accepted\"}]");
+        somebodyWaits("set state = $3", deadline);
+        letGo(held);
+
+        await().untilAsserted(() -> assertThat(now(command).response()).isEqualTo("{\"status\":\"Accepted\"}"));
+    }
+
+    @Test
+    void anErrorCodeNoTableCanHoldEndsTheCommandAllTheSame() {
+        var charger = node.booted("CP1");
+        var command = get(asked(0, 600));
+
+        charger.send("[4,\"" + charger.getsCall(CLEAR) + "\",\"Not\\u0000Supported\",\"no\",{}]");
+
+        await().untilAsserted(() -> assertThat(now(command).state()).isEqualTo(CommandState.FAILED));
+        assertThat(now(command).error()).isEqualTo(new CommandEndpoints.CommandError("NotSupported", "no", "{}"));
+    }
+
+    @Test
+    void aUsersStartDoesNotWaitForASlowDatabaseAndWhatIsFetchedComesNext() {
+        get(asked(0, 600));
+        var held = hold("lock table ocpp.commands in access exclusive mode");
+        var charger = node.booted("CP1");
+        somebodyWaits("with wanted as", LONG_AGO);
+
+        var started = start("A");
+        var first = charger.getsCall("\"RemoteStartTransaction\",{\"connectorId\":1,\"idTag\":\"A\"}");
+        letGo(held);
+        await().untilAsserted(() -> assertThat(node.heldFor(id).held()).containsEntry("queuedCalls", 1));
+        start("B");
+        assertThat(charger.unread()).isEmpty();
+        charger.send("[3,\"" + first + "\",{\"status\":\"Accepted\"}]");
+
+        assertThat(get(started).verdict()).isEqualTo(OcppEndpoints.Verdict.ACCEPTED);
+        charger.send("[3,\"" + charger.getsCall(CLEAR) + "\",{\"status\":\"Accepted\"}]");
+        charger.getsCall("\"RemoteStartTransaction\",{\"connectorId\":1,\"idTag\":\"B\"}");
+    }
+
+    @Test
+    void whatWasFetchedForABusyLaneGoesBackInLineWhenTheSocketCloses() {
+        var command = get(asked(0, 600));
+        var held = hold("lock table ocpp.commands in access exclusive mode");
+        var charger = node.booted("CP1");
+        somebodyWaits("with wanted as", LONG_AGO);
+        start("A");
+        charger.next();
+        letGo(held);
+        await().untilAsserted(() -> assertThat(node.heldFor(id).held()).containsEntry("queuedCalls", 1));
+
+        charger.close();
+
+        await().untilAsserted(() -> assertThat(now(command).state()).isEqualTo(CommandState.QUEUED));
+        node.booted("CP1").getsCall(CLEAR);
+    }
+
+    @Test
+    void whoHasACommandMadeIsNotToldOtherwiseWhenTheDatabaseGoesAway() {
+        var asking = asked(1_000, 600);
+        await().until(() -> get(node.bus.ask(CommandEndpoints.SEARCH_COMMANDS, Searches.of(id)))
+                        .commands()
+                        .size()
+                == 1);
+        var held = hold("lock table ocpp.commands in access exclusive mode");
+
+        assertThat(get(asking).state()).isEqualTo(CommandState.QUEUED);
+        letGo(held);
+    }
+
+    private Future<OcppEndpoints.ChargerAnswer> start(String idTag) {
+        return node.bus.ask(OcppEndpoints.REMOTE_START, new OcppEndpoints.RemoteStart(id, 1, idTag, 2_000));
+    }
+
+    private void restartedWith(OcppConfig config) {
+        node.close();
+        node = new TestNode(database, config);
+        node.others.charger(id, "CP1");
     }
 
     @Test

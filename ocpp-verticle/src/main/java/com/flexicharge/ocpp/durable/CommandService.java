@@ -95,7 +95,18 @@ final class CommandService {
     private Future<StoredCommand> make(Operate wish, String commandID, IdempotencyKey key) {
         return Future.succeededFuture()
                 .compose(go -> making.make(wish, commandID, Optional.of(key)))
-                .recover(no -> keys.release(key, commandID).transform(released -> Future.failedFuture(no)));
+                .recover(no -> isRefused(no)
+                        ? keys.release(key, commandID).transform(released -> Future.failedFuture(no))
+                        : Future.failedFuture(no));
+    }
+
+    /** After any other failure something may have been made: it is found, or made once, when the same is asked again. */
+    private static boolean isRefused(Throwable no) {
+        return no instanceof Refusal refusal
+                && switch (refusal.reason()) {
+                    case INVALID, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, REJECTED, OFFLINE, BUSY -> true;
+                    case UNAVAILABLE, TIMED_OUT, INTERNAL -> false;
+                };
     }
 
     /** What makes a wish the same wish; how long somebody waits for it does not. */
@@ -104,12 +115,14 @@ final class CommandService {
         return wish.connectorID() + "\n" + wish.action() + "\n" + payload;
     }
 
+    /** A command that cannot be looked at again is told as it was: whoever got an error would ask for it once more. */
     private Future<Command> whenOver(Command command, int waitMillis) {
         return command.state().isFinal() || waitMillis == 0
                 ? Future.succeededFuture(command)
                 : waiters.waitFor(command.id(), waitMillis)
                         .compose(over -> commands.find(command.id()))
-                        .map(found -> found.map(StoredCommand::command).orElse(command));
+                        .map(found -> found.map(StoredCommand::command).orElse(command))
+                        .otherwise(command);
     }
 
     Future<Command> get(GetCommand asked) {

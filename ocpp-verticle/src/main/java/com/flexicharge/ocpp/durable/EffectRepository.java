@@ -2,6 +2,7 @@ package com.flexicharge.ocpp.durable;
 
 import static com.flexicharge.ocpp.durable.CommandSql.COLUMNS;
 
+import com.flexicharge.shared.contract.ocpp.CommandEndpoints.Command;
 import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
@@ -11,8 +12,10 @@ import java.util.List;
 
 /** Commands that are over and whose consequences are not written down yet. */
 final class EffectRepository {
+    /** Not when an answer has come since: its consequences are due, and another is telling of them or will be. */
     private static final String DONE = """
-            update ocpp.commands set effects_due = false, sealed_request = null where command_id = $1 and effects_due""";
+            update ocpp.commands set effects_due = false, sealed_request = null
+            where command_id = $1 and effects_due and answered_at is not distinct from $2""";
 
     /** The sweep, of whatever process; touching the row is what keeps two from doing the same at once. */
     private static final String CLAIM = """
@@ -30,8 +33,10 @@ final class EffectRepository {
         this.database = database;
     }
 
-    Future<Void> done(String commandID) {
-        return database.query(client -> client.preparedQuery(DONE).execute(Tuple.of(commandID)))
+    /** @param told the command as its owners were told of it */
+    Future<Void> done(Command told) {
+        return database.query(client ->
+                        client.preparedQuery(DONE).execute(Tuple.of(told.id(), Times.atOrNull(told.answeredAt()))))
                 .mapEmpty();
     }
 

@@ -56,7 +56,7 @@ final class Effects {
         return request(command)
                 .compose(request -> operation.over(ending(command, request)))
                 .recover(no -> isForGood(no) ? gaveUp(command, no) : Future.failedFuture(no))
-                .compose(heard -> repository.done(command.id()))
+                .compose(heard -> repository.done(command.command()))
                 .recover(no -> {
                     LOG.debug("Command {} will be told of again: {}", command.id(), no.getMessage());
                     return Future.succeededFuture();

@@ -48,15 +48,15 @@ final class Endings {
         this.clock = clock;
     }
 
-    /** The charger answered, or the time for that is over. @return when that is stored; never fails */
+    /**
+     * The charger answered, be it late, or the time for that is over. A late answer may come before that is stored, and then is the end
+     * itself.
+     *
+     * @return when that is stored; never fails
+     */
     Future<Void> ended(StoredCommand command, String messageID, Answer answer) {
         return here(() -> untilStored(() -> sending.end(command.id(), messageID, answer, clock.instant()))
                 .compose(stored -> stored.map(this::over).orElseGet(() -> addLate(command, messageID, answer))));
-    }
-
-    /** An answer to what is over already. */
-    Future<Void> late(StoredCommand command, String messageID, Answer answer) {
-        return here(() -> addLate(command, messageID, answer));
     }
 
     private Future<Void> addLate(StoredCommand command, String messageID, Answer answer) {

@@ -115,7 +115,7 @@ final class Sending implements StoredCalls {
                 action,
                 text,
                 outcome,
-                late -> endings.late(command, messageID, Answer.of(late, secret, clock.instant())));
+                late -> endings.ended(command, messageID, Answer.of(late, secret, clock.instant())));
     }
 
     private static OcppRequest request(Action action, String payload) {

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Our CALLs to one charger: one on the wire, the rest waiting in order. What waits longer than its asker does is never sent, so
  * that no car is started for somebody who has left; what is on the wire keeps the lane until it is answered or its deadline is
- * over. When nothing waits here, what waits in the table is fetched, one at a time. On one event loop.
+ * over. When nothing waits here, what waits in the table is fetched, one at a time; who comes meanwhile does not wait for the
+ * database. On one event loop.
  */
 final class CallQueue {
     private enum Gate {
@@ -68,6 +69,9 @@ final class CallQueue {
     private @Nullable OurCall onWire;
     private long deadlineTimer;
     private boolean fetching;
+
+    /** Fetched, and the lane was busy by then. It counts as sent, so it goes before what waits. */
+    private @Nullable OurCall fetched;
 
     /** Some may be in the table: what is there before the socket opens is not told. */
     private boolean moreStored = true;
@@ -147,6 +151,7 @@ final class CallQueue {
     void shut() {
         if (gate != Gate.CLOSED) {
             gate = Gate.SHUT;
+            refuseFetched();
         }
     }
 
@@ -231,7 +236,7 @@ final class CallQueue {
     }
 
     int waiting() {
-        return waiting.size();
+        return waiting.size() + (fetched == null ? 0 : 1);
     }
 
     int onWire() {
@@ -244,15 +249,25 @@ final class CallQueue {
     }
 
     private void next() {
-        if (gate != Gate.OPEN || onWire != null || fetching) {
+        if (gate != Gate.OPEN || onWire != null) {
             return;
         }
-        var call = waiting.pollFirst();
+        var call = pollNext();
         if (call != null) {
             putOnWire(call);
-        } else if (moreStored) {
+        } else if (moreStored && !fetching) {
             fetch();
         }
+    }
+
+    private @Nullable OurCall pollNext() {
+        var call = fetched;
+        var head = waiting.peekFirst();
+        if (call == null || (head != null && head.first())) {
+            return waiting.pollFirst();
+        }
+        fetched = null;
+        return call;
     }
 
     private void putOnWire(OurCall call) {
@@ -261,27 +276,23 @@ final class CallQueue {
         wire.accept(call);
     }
 
-    /** While it lasts nothing else is sent: what it brings counts as sent already. */
     private void fetch() {
         fetching = true;
         moreStored = false;
-        stored.get().onComplete(fetched -> {
+        stored.get().onComplete(done -> {
             fetching = false;
-            if (fetched.succeeded() && fetched.result().isPresent()) {
-                moreStored = true;
-                send(fetched.result().get());
-            } else {
-                next();
+            if (done.succeeded()) {
+                done.result().ifPresent(this::keep);
             }
+            next();
         });
     }
 
-    private void send(StoredCall call) {
-        if (gate == Gate.OPEN) {
-            putOnWire(new OurCall(call.messageID(), call.action(), call.text(), false, call.outcome(), call.late()));
-        } else {
-            meters.called(CallEnd.NEVER_SENT);
-            call.outcome().tryFail(offline());
+    private void keep(StoredCall call) {
+        moreStored = true;
+        fetched = new OurCall(call.messageID(), call.action(), call.text(), false, call.outcome(), call.late());
+        if (gate != Gate.OPEN) {
+            refuseFetched();
         }
     }
 
@@ -320,9 +331,19 @@ final class CallQueue {
     }
 
     private void refuseWaiting() {
+        refuseFetched();
         while (!waiting.isEmpty()) {
             meters.called(CallEnd.NEVER_SENT);
             waiting.removeFirst().outcome().tryFail(offline());
+        }
+    }
+
+    private void refuseFetched() {
+        var call = fetched;
+        if (call != null) {
+            fetched = null;
+            meters.called(CallEnd.NEVER_SENT);
+            call.outcome().tryFail(offline());
         }
     }
 

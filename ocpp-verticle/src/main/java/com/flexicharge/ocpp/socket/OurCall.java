@@ -22,4 +22,10 @@ record OurCall(
     OurCall(String id, Action action, String text, boolean first, Promise<CallOutcome> outcome) {
         this(id, action, text, first, outcome, tooLate -> {});
     }
+
+    /** Without its text, which may hold a password. */
+    @Override
+    public String toString() {
+        return "OurCall[" + action + " " + id + "]";
+    }
 }

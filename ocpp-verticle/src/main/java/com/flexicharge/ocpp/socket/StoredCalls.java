@@ -8,7 +8,7 @@ import java.util.Optional;
 public interface StoredCalls {
     /**
      * The oldest one of this charger; asked for when its lane has nothing else to send. From here on it counts as sent, so it is either
-     * put on the wire or its outcome fails with {@code OFFLINE}.
+     * put on the wire, at the latest when what is there is over, or its outcome fails with {@code OFFLINE}.
      *
      * @return empty: none waits
      */

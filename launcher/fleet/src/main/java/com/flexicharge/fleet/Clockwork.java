@@ -1,0 +1,43 @@
+package com.flexicharge.fleet;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** A charger's clock: ours, off by some hours at times; and the words of chargers whose clock is beyond belief. */
+final class Clockwork {
+    private static final List<String> ABSURD = List.of(
+            "+999999999-12-31T23:59:59Z",
+            "-999999999-01-01T00:00:00Z",
+            "1970-01-01T00:00:00Z",
+            "2036-02-07T06:28:15Z",
+            "2016-12-31T23:59:60Z",
+            "0001-01-01T00:00:00");
+
+    private final Clock clock;
+    private Duration offset = Duration.ZERO;
+    private Instant last = Instant.MIN;
+
+    Clockwork(Clock clock) {
+        this.clock = clock;
+    }
+
+    void jump(RandomGenerator random) {
+        offset = Duration.ofMinutes(List.of(-600, -60, 0, 60, 1_440).get(random.nextInt(5)));
+        last = Instant.MIN;
+    }
+
+    /** No instant twice, except after a jump back. */
+    String now() {
+        var now = clock.instant().plus(offset).truncatedTo(ChronoUnit.MILLIS);
+        last = now.isAfter(last) ? now : last.plusMillis(1);
+        return last.toString();
+    }
+
+    static String absurd(RandomGenerator random) {
+        return ABSURD.get(random.nextInt(ABSURD.size()));
+    }
+}

@@ -1,0 +1,113 @@
+package com.flexicharge.fleet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * One socket of a charger. Answers the CALLs that come over it, and notes when there is a second one before the first was answered. On
+ * its charger's event loop.
+ */
+final class Link {
+    /** What the charger's own side of a socket is told. */
+    interface Listener {
+        void answered(Link link, String id, JsonNode payload);
+
+        void refused(Link link, String id, String code);
+
+        /** @return the payload of the CALLRESULT */
+        String called(Link link, String action, JsonNode payload);
+
+        void closed(Link link);
+
+        /** Something no central system may do. */
+        void wrong(Violation.Promised promise, String what);
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration THINKING = Duration.ofMillis(20);
+
+    private final Vertx vertx;
+    private final WebSocket socket;
+    private final Listener listener;
+    private final RandomGenerator random;
+    private final Set<String> called = new HashSet<>();
+    private final Set<String> heard = new HashSet<>();
+    private boolean open = true;
+
+    Link(Vertx vertx, WebSocket socket, Listener listener, RandomGenerator random) {
+        this.vertx = vertx;
+        this.socket = socket;
+        this.listener = listener;
+        this.random = random;
+        socket.textMessageHandler(this::received);
+        socket.exceptionHandler(broken -> {});
+        socket.closeHandler(gone -> {
+            open = false;
+            listener.closed(this);
+        });
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    void send(String frame) {
+        socket.writeTextMessage(frame);
+    }
+
+    /** Without a close frame, as when the power goes. */
+    void drop() {
+        open = false;
+        ((WebSocketInternal) socket).channelHandlerContext().close();
+    }
+
+    private void received(String frame) {
+        try {
+            var message = JSON.readTree(frame);
+            switch (message.path(0).asInt()) {
+                case 2 -> called(message);
+                case 3 -> {
+                    once(message.path(1).asText());
+                    listener.answered(this, message.path(1).asText(), message.path(2));
+                }
+                case 4 -> {
+                    once(message.path(1).asText());
+                    listener.refused(
+                            this, message.path(1).asText(), message.path(2).asText());
+                }
+                default -> listener.wrong(Violation.Promised.ONE_CALL_AT_A_TIME, "was sent " + frame);
+            }
+        } catch (JsonProcessingException e) {
+            listener.wrong(Violation.Promised.ONE_CALL_AT_A_TIME, "was sent what is not JSON: " + frame);
+        }
+    }
+
+    private void once(String id) {
+        if (!heard.add(id)) {
+            listener.wrong(Violation.Promised.ONE_CALL_AT_A_TIME, "got two answers to " + id);
+        }
+    }
+
+    private void called(JsonNode message) {
+        var id = message.path(1).asText();
+        if (!called.isEmpty()) {
+            listener.wrong(Violation.Promised.ONE_CALL_AT_A_TIME, "got CALL " + id + " before it answered " + called);
+        }
+        called.add(id);
+        var payload = listener.called(this, message.path(2).asText(), message.path(3));
+        vertx.setTimer(Tempo.drawn(THINKING, random), waited -> {
+            called.remove(id);
+            if (open) {
+                send("[3,\"" + id + "\"," + payload + "]");
+            }
+        });
+    }
+}
