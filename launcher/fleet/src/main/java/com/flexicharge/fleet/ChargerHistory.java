@@ -2,6 +2,7 @@ package com.flexicharge.fleet;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,10 @@ public final class ChargerHistory {
     final List<Violation> violations = new ArrayList<>();
     final Map<Count, Long> counts = new EnumMap<>(Count.class);
     final Map<String, Long> errorCodes = new TreeMap<>();
+
+    /** How often each operator's marker came by. */
+    final Map<String, Integer> markers = new HashMap<>();
+
     boolean connectedAtTheEnd;
 
     ChargerHistory(String serial) {

@@ -68,6 +68,8 @@ public final class Checker {
     private void check() {
         history.chargers().forEach(this::ofCharger);
         rowsOfNobody();
+        violations.addAll(history.deeds().violations());
+        history.deeds().orders().forEach(this::ordered);
     }
 
     private Map<String, Long> counts() {
@@ -169,6 +171,18 @@ public final class Checker {
         if (charger.connectedAtTheEnd
                 && known.filter(Books.Registered::connected).isEmpty()) {
             violated(Promised.ONE_OWNER, charger.serial + " is connected, and the registry says otherwise: " + known);
+        }
+    }
+
+    private void ordered(Order order) {
+        var seen = history.chargers().stream()
+                .filter(charger -> charger.serial.equals(order.serial))
+                .mapToInt(charger -> charger.markers.getOrDefault(order.marker, 0))
+                .sum();
+        if (seen > 1) {
+            violated(Promised.ONE_CALL_AT_A_TIME, "sent " + seen + " times: " + order);
+        } else if (seen == 0 && order.state.equals("accepted")) {
+            violated(Promised.ACKNOWLEDGED_IS_STORED, "never sent: " + order);
         }
     }
 

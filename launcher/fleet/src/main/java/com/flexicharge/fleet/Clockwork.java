@@ -18,11 +18,13 @@ final class Clockwork {
             "0001-01-01T00:00:00");
 
     private final Clock clock;
+    private final Dialect dialect;
     private Duration offset = Duration.ZERO;
     private Instant last = Instant.MIN;
 
-    Clockwork(Clock clock) {
+    Clockwork(Clock clock, Dialect dialect) {
         this.clock = clock;
+        this.dialect = dialect;
     }
 
     void jump(RandomGenerator random) {
@@ -34,7 +36,7 @@ final class Clockwork {
     String now() {
         var now = clock.instant().plus(offset).truncatedTo(ChronoUnit.MILLIS);
         last = now.isAfter(last) ? now : last.plusMillis(1);
-        return last.toString();
+        return dialect.time(last);
     }
 
     static String absurd(RandomGenerator random) {

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,12 @@ final class Courier implements Link.Listener {
     /** Room for messages; a charger that has no more of it stops measuring. */
     static final int MEMORY = 100;
 
+    private static final Duration STILL_ON_ITS_WAY = Duration.ofSeconds(2);
+
     private final Vertx vertx;
     private final WebSocketClient client;
     private final Door door;
+    private final Dialect dialect;
     private final Tempo tempo;
     private final RandomGenerator random;
     private final Temper temper;
@@ -37,6 +41,8 @@ final class Courier implements Link.Listener {
     private @Nullable Message onWire;
     private boolean connecting;
     private boolean booted;
+    private boolean hasBooted;
+    private boolean firstIsGone;
     private boolean pausing;
     private boolean settling;
 
@@ -44,6 +50,7 @@ final class Courier implements Link.Listener {
             Vertx vertx,
             WebSocketClient client,
             Door door,
+            Dialect dialect,
             Tempo tempo,
             RandomGenerator random,
             Temper temper,
@@ -51,6 +58,7 @@ final class Courier implements Link.Listener {
         this.vertx = vertx;
         this.client = client;
         this.door = door;
+        this.dialect = dialect;
         this.tempo = tempo;
         this.random = random;
         this.temper = temper;
@@ -69,9 +77,9 @@ final class Courier implements Link.Listener {
     }
 
     /** Told if the charger is connected, and only then. */
-    void tell(String action, String payload) {
+    void tell(String action, String payload, Consumer<JsonNode> whenAnswered) {
         if (booted && notices.size() < MEMORY) {
-            notices.add(new Message(action, () -> payload, answer -> {}, code -> {}));
+            notices.add(new Message(action, () -> payload, whenAnswered, code -> {}));
             next();
         }
     }
@@ -119,14 +127,14 @@ final class Courier implements Link.Listener {
         var options = new WebSocketConnectOptions()
                 .setHost(door.host())
                 .setPort(door.port())
-                .setURI("/ocpp/" + history.serial)
+                .setURI(dialect.path(history.serial))
                 .setTimeout(tempo.patience().toMillis())
                 .addSubProtocol("ocpp1.6");
         client.connect(options).onComplete(done -> {
             connecting = false;
             if (done.succeeded()) {
                 history.count(Count.SOCKETS);
-                link = new Link(vertx, done.result(), this, random);
+                link = new Link(vertx, done.result(), dialect, this, random);
                 boot();
             } else {
                 later(tempo.reconnect(), this::connect);
@@ -136,12 +144,21 @@ final class Courier implements Link.Listener {
 
     private void boot() {
         notices.clear();
-        notices.add(new Message(
-                "BootNotification",
-                () -> "{\"chargePointVendor\":\"Fleet\",\"chargePointModel\":\"Simulated\"}",
-                answer -> booted = true,
-                code -> drop()));
+        if (hasBooted && !dialect.bootsOnConnect()) {
+            accepted();
+            next();
+            return;
+        }
+        notices.add(new Message("BootNotification", dialect::boot, answer -> accepted(), code -> drop()));
         next();
+    }
+
+    /** What was on its way on a replaced socket may still come, for a while. */
+    private void accepted() {
+        booted = true;
+        hasBooted = true;
+        var now = link;
+        vertx.setTimer(STILL_ON_ITS_WAY.toMillis(), due -> firstIsGone = firstIsGone || now == link);
     }
 
     /** Loses its socket without a word. */
@@ -168,6 +185,7 @@ final class Courier implements Link.Listener {
         link = null;
         onWire = null;
         booted = false;
+        firstIsGone = false;
     }
 
     @Override
@@ -186,7 +204,7 @@ final class Courier implements Link.Listener {
         }
         onWire = message;
         history.count(message.attempts() > 0 ? Count.REPEATED : Count.SENT);
-        link.send(message.frame(temper.keepsIds()));
+        link.send(message.frame(temper.keepsIds(), dialect));
         if (!settling && message == memory.peek() && Temper.happens(temper.drops(), random)) {
             drop();
         } else {
@@ -266,7 +284,10 @@ final class Courier implements Link.Listener {
     @Override
     public String called(Link from, String action, JsonNode payload) {
         history.count(Count.CALLED);
-        if (from != link && booted) {
+        if (action.equals("DataTransfer")) {
+            history.markers.merge(payload.path("data").asText(), 1, Integer::sum);
+        }
+        if (from != link && firstIsGone) {
             history.violated(Promised.ONE_OWNER, "was sent " + action + " on a socket it had replaced");
         }
         return switch (action) {

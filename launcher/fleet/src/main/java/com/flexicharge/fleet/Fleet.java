@@ -1,22 +1,17 @@
 package com.flexicharge.fleet;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Simulated chargers on a few event loops. Each connects, charges again and again, comes back when its socket is lost, and sends what is about
@@ -24,13 +19,16 @@ import java.util.stream.IntStream;
  */
 public final class Fleet {
     private static final int LOOPS = 2;
+    static final int EVERY_FOURTH = 4;
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final FleetPlan plan;
     private final Vertx vertx;
     private final Clock clock;
     private final List<Yard> yards = new ArrayList<>();
-    private final List<String> deployments = new ArrayList<>();
+    private final List<String> deployments = new CopyOnWriteArrayList<>();
+    private final Neighbours neighbours = new Neighbours();
+    private @Nullable Office office;
 
     private Fleet(Vertx vertx, FleetPlan plan, Clock clock) {
         this.vertx = vertx;
@@ -41,15 +39,34 @@ public final class Fleet {
     /** The plan's chargers, at that door; the central system must know their serials or take unknown ones in. */
     public static Fleet of(Vertx vertx, FleetPlan plan, Door door, Clock clock) {
         var fleet = new Fleet(vertx, plan, clock);
-        var neighbours = new Neighbours();
-        IntStream.range(0, LOOPS).forEach(loop -> fleet.yards.add(new Yard(plan, door, clock, neighbours, loop)));
+        IntStream.range(0, LOOPS)
+                .mapToObj(loop ->
+                        new Yard(plan, door, clock, fleet.neighbours, number -> number % LOOPS == loop, fleet::dialect))
+                .forEach(fleet.yards::add);
         return fleet;
+    }
+
+    /** FlexiCharge chargers must be registered before they come, which the operators do. */
+    private Dialect dialect(int number) {
+        return office != null && number % EVERY_FOURTH == 0 ? Dialect.FLEXICHARGE : Dialect.STRICT;
+    }
+
+    /**
+     * Before the start: there are also operators who order commands of these chargers over HTTP, and a stranger who
+     * pries; and every fourth charger speaks FlexiCharge's dialect.
+     *
+     * @param adminToken     of a user who may order
+     * @param strangersToken of a user who never charged
+     */
+    public Fleet usedAt(Door http, String adminToken, String strangersToken) {
+        office = new Office(plan, http, adminToken, strangersToken, neighbours);
+        return this;
     }
 
     /** They begin; it does not wait until they are connected. */
     public Future<Void> start() {
-        return Future.all(yards.stream()
-                        .map(yard -> vertx.deployVerticle(yard).onSuccess(deployments::add))
+        return Future.all(everybody()
+                        .map(some -> vertx.deployVerticle(some).onSuccess(deployments::add))
                         .toList())
                 .mapEmpty();
     }
@@ -63,7 +80,7 @@ public final class Fleet {
      * {@code patience}, and says what is left.
      */
     public Future<Void> settle(Duration patience) {
-        yards.forEach(yard -> yard.each(StrictCharger::settle));
+        everybody().forEach(Loop::settle);
         Promise<Void> settled = Promise.promise();
         look(clock.instant().plus(patience), settled);
         return settled.future();
@@ -88,77 +105,27 @@ public final class Fleet {
     }
 
     private Future<List<String>> unsettled() {
-        return gather(yard -> yard.chargers.stream()
-                .filter(charger -> !charger.isSettled())
-                .map(StrictCharger::toString)
-                .toList());
+        return gather(everybody().map(Loop::unsettled));
     }
 
     /** What was sent and heard until now; complete once the fleet has settled. */
     public Future<History> history() {
-        return gather(yard -> yard.chargers.stream().map(StrictCharger::history).toList())
-                .map(chargers -> new History(plan, chargers));
+        var deeds = office == null ? Future.succeededFuture(Deeds.NONE) : office.deeds();
+        return gather(yards.stream().map(Yard::histories))
+                .compose(chargers -> deeds.map(done -> new History(plan, chargers, done)));
     }
 
-    private <T> Future<List<T>> gather(Function<Yard, List<T>> look) {
-        return Future.all(yards.stream().map(yard -> yard.ask(look)).toList())
-                .map(all -> all.<List<T>>list().stream().flatMap(List::stream).collect(Collectors.toList()));
+    private Stream<Loop> everybody() {
+        return Stream.concat(yards.stream(), Stream.ofNullable(office));
+    }
+
+    private static <T> Future<List<T>> gather(Stream<Future<List<T>>> parts) {
+        return Future.all(parts.toList())
+                .map(all -> all.<List<T>>list().stream().flatMap(List::stream).toList());
     }
 
     /** The chargers' sockets are closed, and nothing of them goes on. */
     public Future<Void> close() {
         return Future.all(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
-    }
-
-    /** The chargers of one event loop. */
-    private static final class Yard extends VerticleBase {
-        private final FleetPlan plan;
-        private final Door door;
-        private final Clock clock;
-        private final Neighbours neighbours;
-        private final int loop;
-        private final List<StrictCharger> chargers = new ArrayList<>();
-
-        Yard(FleetPlan plan, Door door, Clock clock, Neighbours neighbours, int loop) {
-            this.plan = plan;
-            this.door = door;
-            this.clock = clock;
-            this.neighbours = neighbours;
-            this.loop = loop;
-        }
-
-        @Override
-        public Future<?> start() {
-            var options =
-                    new WebSocketClientOptions().setMaxConnections(100_000).setMaxFrameSize(1 << 20);
-            WebSocketClient client = vertx.createWebSocketClient(options);
-            IntStream.rangeClosed(1, plan.chargers())
-                    .filter(number -> number % LOOPS == loop)
-                    .forEach(number -> chargers.add(new StrictCharger(
-                            vertx,
-                            client,
-                            door,
-                            plan,
-                            number,
-                            new Random(31 * plan.seed() + number),
-                            clock,
-                            neighbours)));
-            chargers.forEach(StrictCharger::start);
-            return Future.succeededFuture();
-        }
-
-        void each(Consumer<StrictCharger> what) {
-            context().runOnContext(here -> chargers.forEach(what));
-        }
-
-        <T> Future<T> ask(Function<Yard, T> question) {
-            Promise<T> answer = Promise.promise();
-            context().runOnContext(here -> answer.complete(question.apply(this)));
-            return answer.future();
-        }
-
-        private Context context() {
-            return context;
-        }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a fleet sent and was told, to be held against the books. */
-public record History(FleetPlan plan, List<ChargerHistory> chargers) {
+public record History(FleetPlan plan, List<ChargerHistory> chargers, Deeds deeds) {
     public History {
         chargers = List.copyOf(chargers);
     }
@@ -22,6 +22,8 @@ public record History(FleetPlan plan, List<ChargerHistory> chargers) {
         counts.put(
                 "unbookable",
                 chargers.stream().mapToLong(charger -> charger.asides.size()).sum());
+        counts.put("strangers refused", deeds.refusals());
+        counts.put("commands", (long) deeds.orders().size());
         for (var what : Count.values()) {
             counts.put(
                     what.name().toLowerCase(Locale.ROOT),

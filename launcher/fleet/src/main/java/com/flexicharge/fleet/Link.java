@@ -36,14 +36,16 @@ final class Link {
 
     private final Vertx vertx;
     private final WebSocket socket;
+    private final Dialect dialect;
     private final Listener listener;
     private final RandomGenerator random;
     private final Set<String> called = new HashSet<>();
     private final Set<String> heard = new HashSet<>();
     private boolean open = true;
 
-    Link(Vertx vertx, WebSocket socket, Listener listener, RandomGenerator random) {
+    Link(Vertx vertx, WebSocket socket, Dialect dialect, Listener listener, RandomGenerator random) {
         this.vertx = vertx;
+        this.dialect = dialect;
         this.socket = socket;
         this.listener = listener;
         this.random = random;
@@ -76,7 +78,7 @@ final class Link {
                 case 2 -> called(message);
                 case 3 -> {
                     once(message.path(1).asText());
-                    listener.answered(this, message.path(1).asText(), message.path(2));
+                    listener.answered(this, message.path(1).asText(), dialect.payload(message));
                 }
                 case 4 -> {
                     once(message.path(1).asText());
@@ -91,7 +93,7 @@ final class Link {
     }
 
     private void once(String id) {
-        if (!heard.add(id)) {
+        if (dialect.hasIds() && !heard.add(id)) {
             listener.wrong(Violation.Promised.ONE_CALL_AT_A_TIME, "got two answers to " + id);
         }
     }
@@ -102,11 +104,12 @@ final class Link {
             listener.wrong(Violation.Promised.ONE_CALL_AT_A_TIME, "got CALL " + id + " before it answered " + called);
         }
         called.add(id);
-        var payload = listener.called(this, message.path(2).asText(), message.path(3));
+        var action = message.path(2).asText();
+        var payload = listener.called(this, action, message.path(3));
         vertx.setTimer(Tempo.drawn(THINKING, random), waited -> {
             called.remove(id);
             if (open) {
-                send("[3,\"" + id + "\"," + payload + "]");
+                send(dialect.result(id, action, payload));
             }
         });
     }

@@ -1,7 +1,6 @@
 package com.flexicharge.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -26,12 +25,12 @@ final class Message {
     }
 
     /** The frame of the next attempt. */
-    String frame(boolean keepsId) {
+    String frame(boolean keepsId, Dialect dialect) {
         if (attempts++ == 0) {
             payload = writer.get();
         }
         if (id.isEmpty() || !keepsId) {
-            id = UUID.randomUUID().toString();
+            id = dialect.id(action);
         }
         return "[2,\"" + id + "\",\"" + action + "\"," + payload + "]";
     }

@@ -106,6 +106,10 @@ public final class RunningServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + settings.get("PORT") + path);
     }
 
+    public int httpPort() {
+        return Integer.parseInt(settings.get("PORT"));
+    }
+
     public String token(String userID) {
         return process.tokens().mint(userID, Role.USER, Duration.ofHours(1));
     }

@@ -29,7 +29,8 @@ class CalmFleetTest {
         var vertx = Vertx.vertx();
         try (var server = RunningServer.on(database, folder, settings)) {
             var port = Integer.parseInt(server.sockets("").replaceAll(".*:", ""));
-            var fleet = Fleet.of(vertx, new FleetPlan(7, "calm", 20), new Door("127.0.0.1", port), Clock.systemUTC());
+            var fleet = Fleet.of(vertx, new FleetPlan(7, "calm", 20), new Door("127.0.0.1", port), Clock.systemUTC())
+                    .usedAt(new Door("127.0.0.1", server.httpPort()), server.adminToken(), server.token("stranger"));
             fleet.start().await(10, TimeUnit.SECONDS);
             Thread.sleep(3000);
             fleet.disturb(Disturbance.SECOND_SOCKETS);

@@ -8,12 +8,13 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OCPP 1.6J charger with one connector, at which one charge follows the other. On one event loop.
+ * A charger with one connector, at which one charge follows the other. On one event loop.
  */
-final class StrictCharger {
+final class SimulatedCharger {
     private static final int TAGS = 1_000;
     private static final int MOST_WH_BETWEEN_READINGS = 500;
 
+    private final Dialect dialect;
     private final Tempo tempo;
     private final RandomGenerator random;
     private final Temper temper;
@@ -28,24 +29,26 @@ final class StrictCharger {
     private @Nullable Charge charging;
     private int readingsLeft;
 
-    StrictCharger(
+    SimulatedCharger(
             Vertx vertx,
             WebSocketClient client,
             Door door,
+            Dialect dialect,
             FleetPlan plan,
             int number,
             RandomGenerator random,
             Clock clock,
             Neighbours neighbours) {
+        this.dialect = dialect;
         this.tempo = plan.tempo();
         this.random = random;
-        this.temper = Temper.drawn(random);
-        this.clock = new Clockwork(clock);
+        this.temper = Temper.drawn(random, dialect);
+        this.clock = new Clockwork(clock, dialect);
         this.history = new ChargerHistory(plan.serial(number));
         this.neighbours = neighbours;
         this.oddities = new Oddities(random, neighbours, history);
-        this.isOdd = plan.oddities();
-        this.courier = new Courier(vertx, client, door, tempo, random, temper, history);
+        this.isOdd = plan.oddities() && dialect == Dialect.STRICT;
+        this.courier = new Courier(vertx, client, door, dialect, tempo, random, temper, history);
         this.meterWh = random.nextInt(1_000_000);
     }
 
@@ -109,7 +112,7 @@ final class StrictCharger {
         meterWh += 1 + random.nextInt(MOST_WH_BETWEEN_READINGS);
         if (readingsLeft-- > 0 && !courier.isSettling()) {
             if (!courier.isFull()) {
-                courier.remember(meterValues(charge));
+                tellReading(charge);
             }
             courier.later(tempo.reading(), this::read);
         } else {
@@ -132,16 +135,14 @@ final class StrictCharger {
         courier.later(tempo.idle(), this::plugIn);
     }
 
-    private void status(String status) {
-        courier.tell(
-                "StatusNotification", "{\"connectorId\":1,\"errorCode\":\"NoError\",\"status\":\"" + status + "\"}");
+    private void status(String word) {
+        courier.tell("StatusNotification", dialect.status(word), answer -> {});
     }
 
     private Message start(Charge charge) {
         return new Message(
                 "StartTransaction",
-                () -> "{\"connectorId\":" + charge.connector + ",\"idTag\":\"" + charge.idTag + "\",\"meterStart\":"
-                        + charge.meterStart + ",\"timestamp\":\"" + charge.startRaw + "\"}",
+                () -> dialect.start(charge),
                 answer -> {
                     charge.begun(answer.path("transactionId").asInt());
                     neighbours.heard(charge.serial, charge.transactionID());
@@ -150,26 +151,27 @@ final class StrictCharger {
                 code -> history.refusedStorable("StartTransaction", code));
     }
 
-    private Message meterValues(Charge charge) {
+    private void tellReading(Charge charge) {
         var reading = charge.read(clock.now(), meterWh);
-        return new Message(
-                "MeterValues",
-                () -> {
-                    reading.transactionID = charge.transactionID();
-                    return "{\"connectorId\":" + charge.connector + ","
-                            + (charge.isKnown() ? "\"transactionId\":" + reading.transactionID + "," : "")
-                            + "\"meterValue\":[{\"timestamp\":\"" + reading.raw
-                            + "\",\"sampledValue\":[{\"value\":\"" + reading.meterWh + "\"}]}]}";
-                },
-                answer -> reading.acknowledged = true,
-                code -> history.refusedStorable("MeterValues", code));
+        if (dialect.keepsReadings()) {
+            courier.remember(new Message(
+                    "MeterValues",
+                    () -> {
+                        reading.transactionID = charge.transactionID();
+                        return dialect.reading(charge, reading);
+                    },
+                    answer -> reading.acknowledged = true,
+                    code -> history.refusedStorable("MeterValues", code)));
+        } else if (charge.isKnown()) {
+            reading.transactionID = charge.transactionID();
+            courier.tell("MeterValues", dialect.reading(charge, reading), answer -> reading.acknowledged = true);
+        }
     }
 
     private Message stop(Charge charge) {
         return new Message(
                 "StopTransaction",
-                () -> "{\"idTag\":\"" + charge.idTag + "\",\"meterStop\":" + charge.meterStop + ",\"timestamp\":\""
-                        + charge.stopRaw + "\",\"transactionId\":" + charge.transactionID() + "}",
+                () -> dialect.stop(charge),
                 answer -> {
                     charge.stopsAcknowledged++;
                     perhapsAgain(() -> stop(charge));

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.fleet;
+
+import org.jspecify.annotations.NullMarked;
