@@ -2,23 +2,30 @@ package com.flexicharge.launcher.faults;
 
 import com.flexicharge.launcher.Main;
 import com.flexicharge.launcher.e2e.RunningServer;
+import com.flexicharge.shared.http.DevelopmentKey;
+import com.flexicharge.shared.http.Tokens;
 import com.flexicharge.testing.TestDatabase;
+import io.vertx.core.Vertx;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** The program in a process of its own that may be killed and started again, on ports that stay the same. */
 final class Backend implements AutoCloseable {
@@ -32,6 +39,8 @@ final class Backend implements AutoCloseable {
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-BytecodeVerificationRemote",
             "-Xmx512m");
+
+    private static final Duration LOOK = Duration.ofMillis(30);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Path> inFront;
@@ -53,11 +62,26 @@ final class Backend implements AutoCloseable {
         settings.put("OCPP_UNKNOWN_CHARGERS", "accept");
         settings.put("LIVEMETRICS_DB_UPDATE_INTERVAL", "0");
         settings.put("LOG_LEVEL", "warn");
+        settings.put("PUBLIC_URL", "http://127.0.0.1:" + settings.get("PORT"));
         process = launch();
     }
 
     int socketPort() {
-        return Integer.parseInt(String.valueOf(settings.get("SOCKET_PORT")));
+        return Integer.parseInt(setting("SOCKET_PORT"));
+    }
+
+    int httpPort() {
+        return Integer.parseInt(setting("PORT"));
+    }
+
+    /** Signed as the backend's own development tokens. */
+    Tokens tokens(Vertx vertx) {
+        var key = DevelopmentKey.loadOrCreate(Path.of(setting("DEVELOPMENT_KEY_FILE")));
+        return new Tokens(vertx, key, setting("PUBLIC_URL"), Clock.systemUTC());
+    }
+
+    private String setting(String name) {
+        return Objects.requireNonNull(settings.get(name));
     }
 
     /** Kill −9; returns when it is gone. */
@@ -75,11 +99,29 @@ final class Backend implements AutoCloseable {
 
     /** Fails if it has ended by itself. */
     void awaitReady() {
-        Awaitility.await("the backend, see " + log)
-                .atMost(START)
-                .pollInterval(Duration.ofMillis(30))
-                .failFast("The backend has ended by itself, see " + log, () -> !process.isAlive())
-                .until(this::isReady);
+        if (!isReadyWithin(START)) {
+            throw new IllegalStateException("The backend " + condition() + ", see " + log);
+        }
+    }
+
+    /** @return false at once if it has ended by itself */
+    boolean isReadyWithin(Duration patience) {
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (process.isAlive() && !isReady()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        return process.isAlive();
+    }
+
+    /** What it says of itself. */
+    String condition() {
+        if (!process.isAlive()) {
+            return "has ended by itself with " + process.exitValue();
+        }
+        return "says " + ask().map(HttpResponse::body).orElse("nothing");
     }
 
     @Override
@@ -88,13 +130,17 @@ final class Backend implements AutoCloseable {
     }
 
     private boolean isReady() {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.get("PORT") + "/health/ready"))
+        return ask().filter(answer -> answer.statusCode() == 200).isPresent();
+    }
+
+    private Optional<HttpResponse<String>> ask() {
+        var request = HttpRequest.newBuilder(URI.create(setting("PUBLIC_URL") + "/health/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return Optional.of(client.send(request, BodyHandlers.ofString()));
         } catch (IOException notYet) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

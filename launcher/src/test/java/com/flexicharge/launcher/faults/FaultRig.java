@@ -1,17 +1,24 @@
 package com.flexicharge.launcher.faults;
 
 import com.flexicharge.fleet.Door;
+import com.flexicharge.shared.http.Tokens;
 import com.flexicharge.testing.FaultyProxy;
 import com.flexicharge.testing.PostgresProcess;
 import com.flexicharge.testing.TestDatabase;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Chargers' door, wire, backend, wire, PostgreSQL: all of it real, and all of it to be broken and mended at will. */
 final class FaultRig implements AutoCloseable {
+    /** Twice what a start takes on a busy machine, and twice what the backend's slowest clean-up needs, which is 16 s. */
+    private static final Duration RECOVERY = Duration.ofSeconds(30);
+
     private final PostgresProcess postgres;
     private final FaultyProxy toDatabase;
     private final Backend backend;
@@ -56,6 +63,15 @@ final class FaultRig implements AutoCloseable {
         return new Door(toBackend.host(), toBackend.port());
     }
 
+    /** Past the proxy, as operators of the same house have it. */
+    Door http() {
+        return new Door("127.0.0.1", backend.httpPort());
+    }
+
+    Tokens tokens(Vertx vertx) {
+        return backend.tokens(vertx);
+    }
+
     FaultyProxy toBackend() {
         return toBackend;
     }
@@ -87,13 +103,25 @@ final class FaultRig implements AutoCloseable {
         }
     }
 
-    /** Ends every fault; returns when the backend serves. */
-    void heal() {
+    /**
+     * Ends every fault and waits until the backend serves. One that does not is started anew, for the runs that follow.
+     *
+     * @return what was wrong with it
+     */
+    Optional<String> heal() {
         toBackend.heal();
         toDatabase.heal();
         startPostgres();
         startBackend();
+        if (backend.isReadyWithin(RECOVERY)) {
+            return Optional.empty();
+        }
+        var wrong = "the backend was not ready " + RECOVERY.toSeconds() + " s after the last fault: it "
+                + backend.condition();
+        killBackend();
+        startBackend();
         backend.awaitReady();
+        return Optional.of(wrong);
     }
 
     @Override

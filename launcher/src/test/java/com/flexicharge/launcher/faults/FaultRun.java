@@ -5,6 +5,7 @@ import com.flexicharge.fleet.Checker;
 import com.flexicharge.fleet.Fleet;
 import com.flexicharge.fleet.FleetPlan;
 import com.flexicharge.fleet.Verdict;
+import com.flexicharge.shared.contract.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ final class FaultRun {
     /** Longer than any deadline or retry in between; a healthy run needs a second or two. */
     private static final Duration SETTLE = Duration.ofSeconds(60);
 
+    private static final Duration TOKENS_LAST = Duration.ofMinutes(30);
     private static final Duration ASK = Duration.ofSeconds(30);
 
     private final FaultRig rig;
@@ -41,16 +43,21 @@ final class FaultRun {
         this.rig = rig;
         this.plan = plan;
         this.name = name;
-        fleet = Fleet.of(vertx, new FleetPlan(plan.seed(), name, plan.chargers()), rig.door(), Clock.systemUTC());
+        var tokens = rig.tokens(vertx);
+        fleet = Fleet.of(vertx, new FleetPlan(plan.seed(), name, plan.chargers()), rig.door(), Clock.systemUTC())
+                .usedAt(
+                        rig.http(),
+                        tokens.mint("operator", Role.ADMIN, TOKENS_LAST),
+                        tokens.mint("stranger", Role.USER, TOKENS_LAST));
     }
 
     RunResult play() {
         var begin = System.nanoTime();
         join(fleet.start());
         carryOut(begin);
-        rig.heal();
         var healed = System.nanoTime();
         var violations = new ArrayList<String>();
+        rig.heal().ifPresent(violations::add);
         settle(violations);
         var recovered = since(healed);
         var verdict = verdict();

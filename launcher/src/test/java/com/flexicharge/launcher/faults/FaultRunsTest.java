@@ -25,6 +25,7 @@ class FaultRunsTest {
                 FaultKind.DATABASE_ANSWERS_LOST,
                 FaultKind.SECOND_SOCKETS);
         var summary = new FaultSummary();
+        Quiet.wires();
 
         var vertx = Vertx.vertx();
         try (var rig = FaultRig.in(folder, folder.resolve("backend.log"))) {

@@ -29,6 +29,7 @@ class LongFaultRuns {
     @Test
     void whatFleetsWereToldHoldsThroughEveryFault(@TempDir Path files) throws IOException {
         Files.createDirectories(folder);
+        Quiet.wires();
         Files.deleteIfExists(folder.resolve("backend.log"));
         var summary = new FaultSummary();
         try (var log = new PrintStream(folder.resolve("faults.log").toFile(), StandardCharsets.UTF_8)) {

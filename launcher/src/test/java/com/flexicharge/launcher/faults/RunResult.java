@@ -8,7 +8,7 @@ import java.util.Map;
  * How a run went.
  *
  * @param counts    what the fleet did and what was compared, by name
- * @param recovered from the end of the last fault until every message was acknowledged and every charger connected
+ * @param recovered from the moment the last fault is ended (a killed process: started again) until every message was acknowledged and every charger connected
  */
 record RunResult(FaultPlan plan, Map<String, Long> counts, List<String> violations, Duration recovered, Duration took) {
     RunResult {
