@@ -204,7 +204,7 @@ final class Courier implements Link.Listener {
         }
         onWire = message;
         history.count(message.attempts() > 0 ? Count.REPEATED : Count.SENT);
-        link.send(message.frame(temper.keepsIds(), dialect));
+        link.call(message.frame(temper.keepsIds(), dialect));
         if (!settling && message == memory.peek() && Temper.happens(temper.drops(), random)) {
             drop();
         } else {

@@ -1,0 +1,128 @@
+package com.flexicharge.launcher.faults;
+
+import com.flexicharge.fleet.Books;
+import com.flexicharge.fleet.Checker;
+import com.flexicharge.fleet.Fleet;
+import com.flexicharge.fleet.FleetPlan;
+import com.flexicharge.fleet.Verdict;
+import com.flexicharge.shared.contract.Role;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** One run: load, faults at their moments, an end to all faults, patience, and the check. Blocks its thread. */
+final class FaultRun {
+    /** Longer than any deadline or retry in between; a healthy run needs a second or two. */
+    private static final Duration SETTLE = Duration.ofSeconds(60);
+
+    private static final Duration TOKENS_LAST = Duration.ofMinutes(30);
+    private static final Duration ASK = Duration.ofSeconds(30);
+
+    private final FaultRig rig;
+    private final FaultPlan plan;
+    private final String name;
+    private final Fleet fleet;
+
+    /** One thing to do at its moment. */
+    private record Step(Duration at, Runnable what) {}
+
+    /**
+     * @param name of its chargers; no other run on this rig has it
+     */
+    FaultRun(FaultRig rig, Vertx vertx, FaultPlan plan, String name) {
+        this.rig = rig;
+        this.plan = plan;
+        this.name = name;
+        var tokens = rig.tokens(vertx);
+        fleet = Fleet.of(vertx, new FleetPlan(plan.seed(), name, plan.chargers()), rig.door(), Clock.systemUTC())
+                .usedAt(
+                        rig.http(),
+                        tokens.mint("operator", Role.ADMIN, TOKENS_LAST),
+                        tokens.mint("stranger", Role.USER, TOKENS_LAST));
+    }
+
+    RunResult play() {
+        var begin = System.nanoTime();
+        join(fleet.start());
+        carryOut(begin);
+        var healed = System.nanoTime();
+        var violations = new ArrayList<String>();
+        rig.heal().ifPresent(violations::add);
+        settle(violations);
+        var recovered = since(healed);
+        var verdict = verdict();
+        verdict.violations().forEach(violation -> violations.add(violation.toString()));
+        join(fleet.close());
+        return new RunResult(plan, verdict.counts(), violations, recovered, since(begin));
+    }
+
+    /** What is late because the step before took its time is done at once. */
+    private void carryOut(long begin) {
+        for (var step : steps()) {
+            var wait = step.at().minus(since(begin));
+            LockSupport.parkNanos(wait.toNanos());
+            step.what().run();
+        }
+    }
+
+    private List<Step> steps() {
+        var end = new Step(plan.load(), () -> {});
+        return Stream.concat(plan.faults().stream().flatMap(this::steps), Stream.of(end))
+                .sorted(Comparator.comparing(Step::at))
+                .toList();
+    }
+
+    private Stream<Step> steps(Fault fault) {
+        var times = fault.kind().times();
+        var begins = IntStream.range(0, times)
+                .mapToObj(time -> new Step(
+                        fault.at().plus(fault.lasts().multipliedBy(time).dividedBy(times)),
+                        () -> fault.kind().begin(rig, fleet)));
+        var end = new Step(fault.at().plus(fault.lasts()), () -> fault.kind().end(rig, fleet));
+        return Stream.concat(begins, Stream.of(end));
+    }
+
+    /** A message that is never acknowledged keeps all behind it in the charger, so it counts as a violation. */
+    private void settle(List<String> violations) {
+        try {
+            fleet.settle(SETTLE)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(SETTLE.plus(ASK).toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException unsettled) {
+            violations.add("not acknowledged within " + SETTLE.toSeconds() + " s after the last fault: "
+                    + unsettled.getCause());
+        }
+    }
+
+    private Verdict verdict() {
+        try {
+            return Checker.check(
+                    join(fleet.history()), Books.read(rig.database().jdbcUrl(), name));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The books cannot be read", e);
+        }
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    private static <T> T join(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(ASK.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+}
