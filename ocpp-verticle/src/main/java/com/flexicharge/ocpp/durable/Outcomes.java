@@ -79,7 +79,7 @@ final class Outcomes implements SessionWitness {
     private Future<Void> settleStart(OutcomeRepository.Due due) {
         var command = due.stored().command();
         var filter = new UserSessions.Filter(
-                null, command.connectorID(), null, null, null, null, null, null, null, null, null, null);
+                null, command.connectorID(), null, null, null, null, null, null, null, null, null, null, null);
         return bus.ask(TransactionEndpoints.SEARCH, new UserSessions.Search(SERVER, filter, LATEST))
                 .map(found -> found.transactions().stream()
                         .filter(session -> isAwaited(session, due.awaited(), command))
