@@ -122,15 +122,14 @@ final class OriginalService {
     }
 
     Future<Transactions> forUser(GetTransactionsForUser asked) {
-        var filter = new Filter(null, null, null, null, asked.userID(), null, null, null, null, null, null, null, null);
+        var filter = new Filter(null, null, null, null, asked.userID(), null, null, null, null, null, null, null);
         return search.search(filter, asked.page(), asked.userID().equals(SelfTest.USER_ID))
                 .compose(presenter::show)
                 .map(Transactions::new);
     }
 
     Future<Transactions> forCharger(GetTransactionsForCharger asked) {
-        var filter =
-                new Filter(null, asked.connectorID(), null, null, null, null, null, null, null, null, null, null, null);
+        var filter = new Filter(null, asked.connectorID(), null, null, null, null, null, null, null, null, null, null);
         return search.search(filter, asked.page(), false)
                 .compose(presenter::show)
                 .map(Transactions::new);

@@ -46,8 +46,8 @@ final class UnmatchedRepository {
         this.clock = clock;
     }
 
-    /** What came of resolving: the session it was booked to, before and after; the latter only if it changed. */
-    record Resolved(Unmatched unmatched, Optional<Session> before, Optional<Session> ended) {}
+    /** @param ended the session it was booked to, if that changed */
+    record Resolved(Unmatched unmatched, Optional<Session> ended) {}
 
     /** A message as it was put aside, and what it said if it is a stop that could be read. */
     record Kept(String kind, Instant receivedAt, Optional<StopSaid> stop) {
@@ -105,7 +105,7 @@ final class UnmatchedRepository {
     Future<Resolved> discard(long id, String operator, String resolution) {
         return database.inTransaction(connection -> unresolved(connection, id)
                 .compose(row -> resolve(connection, id, resolution, operator))
-                .map(resolved -> new Resolved(resolved, Optional.empty(), Optional.empty())));
+                .map(resolved -> new Resolved(resolved, Optional.empty())));
     }
 
     /**
@@ -122,7 +122,7 @@ final class UnmatchedRepository {
                     .compose(session -> end(connection, booking.of(session, kept))
                             .compose(ended -> trace(connection, session, ended, operator, id, note)
                                     .compose(traced -> resolve(connection, id, booked(transactionID, note), operator))
-                                    .map(resolved -> new Resolved(resolved, Optional.of(session), ended))));
+                                    .map(resolved -> new Resolved(resolved, ended))));
         }));
     }
 

@@ -44,7 +44,9 @@ final class UnmatchedService {
                         ? unmatched.discard(asked.id(), admin.userID(), discarded(asked))
                         : book(asked, asked.transactionID()))
                 .map(resolved -> {
-                    tell(resolved);
+                    // Of one that was over before too: whoever keeps its figures corrects them, and its user is told
+                    // once.
+                    resolved.ended().ifPresent(announcer::stopped);
                     return resolved.unmatched();
                 });
     }
@@ -66,12 +68,5 @@ final class UnmatchedService {
                         note(asked),
                         (session, kept) ->
                                 UnmatchedBooking.of(session, kept, asked.meterStop(), found.of(transactionID))));
-    }
-
-    /** Who was told of the end before is not told again. */
-    private void tell(Resolved resolved) {
-        if (resolved.before().filter(before -> before.state().isOpen()).isPresent()) {
-            resolved.ended().ifPresent(announcer::stopped);
-        }
     }
 }

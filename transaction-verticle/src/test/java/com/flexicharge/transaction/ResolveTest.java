@@ -84,10 +84,14 @@ class ResolveTest {
         var id = charger.start("CARD1", 0L).transactionID();
         charger.stop((long) id, "CARD1", 900L, "2026-11-22T10:00:00Z", "Local");
         charger.stop((long) id, "CARD1", 1900L, "2026-11-22T10:00:00Z", "Local");
+        var corrected = sessions.told(TransactionEndpoints.SESSION_STOPPED);
 
         book(only(), id, null, null);
 
         assertThat(sessions.get(id).energyWh()).isEqualTo(1900);
+        await().untilAsserted(() -> assertThat(corrected)
+                .singleElement()
+                .satisfies(event -> assertThat(event.energyWh()).isEqualTo(1900)));
         assertThat(charger.stop((long) id, "CARD1", 900L, "2026-11-22T10:00:00Z", "Local")
                         .transactionID())
                 .isEqualTo(id);

@@ -248,7 +248,7 @@ class StrictStartTest {
         assertThat(corrected.estimated()).isFalse();
         assertThat(database.rows(
                         "select actor, what from transaction.audit where transaction_id = " + older.transactionID()))
-                .containsExactly("charger|estimateReplaced");
+                .containsExactly("server|superseded", "charger|estimateReplaced");
     }
 
     @Test

@@ -117,7 +117,9 @@ class OwnThingsTest {
         "POST, /chargePoints, '{\"name\":\"Mine\",\"location\":[0,0]}'",
         "POST, /transactions/ID/close, '{}'",
         "PUT, /transactions/ID/payment, '{\"paymentID\":\"1\"}'",
-        "GET, /transactions/unmatched, ''"
+        "GET, /transactions/unmatched, ''",
+        "POST, /transactions/unmatched/1/resolve, '{\"discard\":true}'",
+        "GET, /transactions/ID/trail, ''"
     })
     void whatIsForOperatorsIsRefusedToUsers(String method, String path, String body) {
         var answer = server.send(method, path(path), server.token("alice"), body);

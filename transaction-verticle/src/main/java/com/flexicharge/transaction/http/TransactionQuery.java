@@ -40,11 +40,11 @@ final class TransactionQuery {
     }
 
     static Filter ofUser(String userID) {
-        return new Filter(null, null, null, null, userID, null, null, null, null, null, null, null, null);
+        return new Filter(null, null, null, null, userID, null, null, null, null, null, null, null);
     }
 
     static Filter ofCharger(int connectorID) {
-        return new Filter(null, connectorID, null, null, null, null, null, null, null, null, null, null, null);
+        return new Filter(null, connectorID, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static Optional<TransactionState> state(String word) {

@@ -46,8 +46,38 @@ public interface UserSessions {
             @Nullable Boolean isPaid,
             @Nullable Instant from,
             @Nullable Instant to) {
+        /** For whatever reason a session is suspect. */
+        public Filter(
+                @Nullable Integer transactionID,
+                @Nullable Integer connectorID,
+                @Nullable String serialNumber,
+                @Nullable Integer connector,
+                @Nullable String userID,
+                @Nullable String idTag,
+                @Nullable TransactionState state,
+                @Nullable Boolean active,
+                @Nullable Boolean suspect,
+                @Nullable Boolean isPaid,
+                @Nullable Instant from,
+                @Nullable Instant to) {
+            this(
+                    transactionID,
+                    connectorID,
+                    serialNumber,
+                    connector,
+                    userID,
+                    idTag,
+                    state,
+                    active,
+                    suspect,
+                    null,
+                    isPaid,
+                    from,
+                    to);
+        }
+
         public static final Filter NONE =
-                new Filter(null, null, null, null, null, null, null, null, null, null, null, null, null);
+                new Filter(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** A user gets own rows only, whatever the filter; asking for another userID is refused. */
