@@ -6,6 +6,7 @@ import com.flexicharge.launcher.selftest.SelfTestResult;
 import com.flexicharge.launcher.selftest.SelfTestRoutes;
 import com.flexicharge.launcher.server.Encryption;
 import com.flexicharge.launcher.server.HealthRoutes;
+import com.flexicharge.launcher.server.HttpDoor;
 import com.flexicharge.launcher.server.Listeners;
 import com.flexicharge.launcher.server.MetricsRoutes;
 import com.flexicharge.launcher.server.Ports;
@@ -55,6 +56,9 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Duration REQUEST_DEADLINE = Duration.ofSeconds(30);
 
+    /** For each thing that is still to be stopped when the time to drain is over: some 15 of them, so 3 s more at most. */
+    private static final Duration LEAST_STEP = Duration.ofMillis(200);
+
     /** How one started thing is stopped again. */
     private interface Stop {
         Future<?> now();
@@ -75,6 +79,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Tokens tokens;
     private final SelfTest selfTest;
     private final Optional<Encryption> encryption;
+    private final HttpDoor http;
 
     private ServerProcess(Plan plan, Clock clock, Consumer<String> console) {
         this.plan = plan;
@@ -92,6 +97,7 @@ public final class ServerProcess implements AutoCloseable {
         new JvmThreadMetrics().bindTo(meters);
         selfTest = new SelfTest(
                 vertx, bus, tokens, config.socketPort(), config.selfTestIntervalMultiplier(), clock, console);
+        http = new HttpDoor(vertx, this::healthRoutes, this::allRoutes);
     }
 
     /**
@@ -135,12 +141,14 @@ public final class ServerProcess implements AutoCloseable {
 
     private void startAll() {
         encryption.ifPresent(Encryption::check);
+        listen("PORT", plan.process().port(), "HTTP", httpOptions(), http::serve);
         startLocalDatabase();
         String node = nodeName();
         for (var module : plan.modules()) {
             startModule(module, node);
         }
-        listen();
+        await("The routes", http.open(), LONGEST_STEP);
+        listenToAll();
         readiness.serving(true);
     }
 
@@ -169,8 +177,8 @@ public final class ServerProcess implements AutoCloseable {
         var database = Database.open(vertx, plan.databaseOf(module), module.name());
         databases.push(new Started("the database connections of " + module.name(), database::close));
         if (module.keepsRows()) {
-            await("The database of " + module.name(), database.migrate(), LONGEST_STEP);
             readiness.watch(module.name(), database);
+            await("The database of " + module.name(), database.migrate(), LONGEST_STEP);
         }
         var context = new ModuleContext(vertx, bus, database, clock, meters, tokens, node);
         await("The module " + module.name(), module.start(context), LONGEST_STEP);
@@ -178,10 +186,9 @@ public final class ServerProcess implements AutoCloseable {
         started(modules, "module " + module.name(), module::stop);
     }
 
-    private void listen() {
+    private void listenToAll() {
         var config = plan.process();
         listen("SOCKET_PORT", config.socketPort(), "sockets", socketOptions(), this::serveSockets);
-        listen("PORT", config.port(), "HTTP", httpOptions(), this::serveHttp);
         encryption.ifPresent(this::listenEncrypted);
     }
 
@@ -226,13 +233,25 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private void serveHttp(HttpServer server) {
-        var config = plan.process();
-        var settings =
-                new HttpSettings(config.corsOrigins(), config.maxBodyBytes(), config.trustProxy(), REQUEST_DEADLINE);
-        var routes = HttpApi.builder(settings, tokens).mount(this::ownRoutes);
-        plan.modules().forEach(module -> routes.mount(module::routes));
-        var api = routes.build();
+        var api = allRoutes();
         server.requestHandler(api.router(vertx)).invalidRequestHandler(api::refuseMalformed);
+    }
+
+    private HttpApi healthRoutes() {
+        return HttpApi.builder(httpSettings(), tokens)
+                .mount(new HealthRoutes(readiness)::register)
+                .build();
+    }
+
+    private HttpApi allRoutes() {
+        var routes = HttpApi.builder(httpSettings(), tokens).mount(this::ownRoutes);
+        plan.modules().forEach(module -> routes.mount(module::routes));
+        return routes.build();
+    }
+
+    private HttpSettings httpSettings() {
+        var config = plan.process();
+        return new HttpSettings(config.corsOrigins(), config.maxBodyBytes(), config.trustProxy(), REQUEST_DEADLINE);
     }
 
     private void ownRoutes(HttpRoutes routes) {
@@ -248,29 +267,31 @@ public final class ServerProcess implements AutoCloseable {
 
     /**
      * Not ready any more, no new sockets; the modules hand over what is under way while both ports still answer; then the ports,
-     * the databases, the rest. What takes longer than the drain time is cut off.
+     * the databases, the rest. What takes longer than the drain time, all together, is cut off.
      */
     @Override
     public void close() {
+        var end = System.nanoTime() + plan.process().drainTimeout().toNanos();
         readiness.serving(false);
         sockets.drain();
-        stop(modules);
-        stop(listeners);
-        stop(databases);
-        await("Stopping Vert.x", vertx.close(), LONGEST_STEP);
+        stop(modules, end);
+        stop(listeners, end);
+        stop(databases, end);
+        stop(new Started("Vert.x", vertx::close), end);
     }
 
-    private void stop(Deque<Started> kind) {
+    private static void stop(Deque<Started> kind, long end) {
         while (!kind.isEmpty()) {
-            var next = kind.pop();
-            try {
-                await(
-                        "Stopping " + next.what(),
-                        next.stop().now(),
-                        plan.process().drainTimeout());
-            } catch (RuntimeException e) {
-                LOG.warn("{}", e.getMessage());
-            }
+            stop(kind.pop(), end);
+        }
+    }
+
+    private static void stop(Started next, long end) {
+        var left = Duration.ofNanos(Math.max(end - System.nanoTime(), LEAST_STEP.toNanos()));
+        try {
+            await("Stopping " + next.what(), next.stop().now(), left);
+        } catch (RuntimeException e) {
+            LOG.warn("{}", e.getMessage());
         }
     }
 

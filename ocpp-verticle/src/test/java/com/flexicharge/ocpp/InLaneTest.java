@@ -84,6 +84,32 @@ class InLaneTest {
     }
 
     @Test
+    void longMessagesAreNotReadWhenAFewWaitAndNothingIsDropped() {
+        restartedWith(TestConfig.with(Map.of("OCPP_MAX_FRAMES_PER_S", "10000")));
+        node.others.charger(ID, "CP1");
+        var gate = Promise.<Void>promise();
+        node.others.holdUp(ChargerEndpoints.REPORT_STATUS, gate.future());
+        var charger = node.booted("CP1");
+        var data = "x".repeat(60_000);
+
+        charger.send(status(0));
+        IntStream.range(1, 300)
+                .forEach(number -> charger.send("[2,\"" + number
+                        + "\",\"DataTransfer\",{\"vendorId\":\"Acme\",\"messageId\":\"Trace\",\"data\":\"" + data
+                        + "\"}]"));
+        await().atMost(Duration.ofSeconds(30))
+                .during(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(node.heldFor(ID).held()).containsEntry("queuedFrames", 3));
+        assertThat(charger.isHeldBack()).isTrue();
+        gate.complete();
+
+        charger.gets("[3,\"0\",{}]");
+        IntStream.range(1, 300)
+                .forEach(
+                        number -> assertThat(charger.next()).startsWith("[3,\"" + number + "\",{\"status\":\"Unknown"));
+    }
+
+    @Test
     void aFloodIsReadSlowlyAndItsNeighbourNoticesNothing() {
         restartedWith(TestConfig.with(Map.of("OCPP_MAX_FRAMES_PER_S", "20")));
         node.others.charger(ID, "CP1");

@@ -7,11 +7,20 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** One listener for each event loop on a port: Vert.x hands every new connection to one of them, where it stays. */
+/**
+ * One listener for each event loop on a port: Vert.x hands every new connection to one of them, where it stays. When the port is
+ * given back, requests in hand are answered first.
+ */
 public final class Listeners {
+    /** The modules have handed over by then, so what is still in hand is being written, or waits for a client that does not read. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
+
     private Listeners() {}
 
     /**
@@ -28,6 +37,7 @@ public final class Listeners {
     private static final class Listener extends VerticleBase {
         private final HttpServerOptions options;
         private final Consumer<HttpServer> prepare;
+        private Optional<HttpServer> server = Optional.empty();
 
         Listener(HttpServerOptions options, Consumer<HttpServer> prepare) {
             this.options = options;
@@ -36,9 +46,16 @@ public final class Listeners {
 
         @Override
         public Future<?> start() {
-            var server = vertx.createHttpServer(options);
-            prepare.accept(server);
-            return server.listen();
+            var made = vertx.createHttpServer(options);
+            server = Optional.of(made);
+            prepare.accept(made);
+            return made.listen();
+        }
+
+        @Override
+        public Future<?> stop() {
+            return server.map(listening -> listening.shutdown(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS))
+                    .orElseGet(Future::succeededFuture);
         }
     }
 }

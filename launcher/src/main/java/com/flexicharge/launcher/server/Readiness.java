@@ -24,15 +24,18 @@ public final class Readiness {
         serving = now;
     }
 
-    /** Each check by its name: {@code up} or {@code down}; asks every database anew. */
+    /** Each check by its name: {@code up} or {@code down}; asks every database anew, and takes no longer than a ping may. */
     public Future<Map<String, String>> check() {
-        Map<String, String> checks = new TreeMap<>();
-        checks.put("serving", serving ? UP : DOWN);
-        List<Future<Void>> asked = new ArrayList<>();
-        databases.forEach((module, database) -> asked.add(database.ping().transform(done -> {
-            checks.put("database of " + module, done.succeeded() ? UP : DOWN);
-            return Future.succeededFuture();
-        })));
-        return Future.join(asked).map(all -> checks);
+        List<Future<Map.Entry<String, String>>> asked = new ArrayList<>();
+        databases.forEach((module, database) -> asked.add(database.ping()
+                .transform(done ->
+                        Future.succeededFuture(Map.entry("database of " + module, done.succeeded() ? UP : DOWN)))));
+        return Future.join(asked).map(all -> {
+            Map<String, String> checks = new TreeMap<>();
+            checks.put("serving", serving ? UP : DOWN);
+            asked.forEach(
+                    check -> checks.put(check.result().getKey(), check.result().getValue()));
+            return checks;
+        });
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The program itself, in a process of its own with nothing in its environment but what a test gives it. */
-final class ChildServer implements AutoCloseable {
+public final class ChildServer implements AutoCloseable {
     /** A cold Java, four migrations, and a machine that does other things besides. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -31,7 +31,7 @@ final class ChildServer implements AutoCloseable {
     }
 
     /** @param folder it works in, where it looks for {@code .env} and would make {@code .data} */
-    static ChildServer start(Path folder, Map<String, String> environment, String... arguments) {
+    public static ChildServer start(Path folder, Map<String, String> environment, String... arguments) {
         var command = Stream.concat(
                 Stream.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -58,7 +58,7 @@ final class ChildServer implements AutoCloseable {
     }
 
     /** Waits until it has ended, and all it said is read. */
-    int status() {
+    public int status() {
         try {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .as("ended by itself, having said %s%s", out, err)
@@ -73,7 +73,7 @@ final class ChildServer implements AutoCloseable {
         }
     }
 
-    void awaitLine(String part) {
+    public void awaitLine(String part) {
         await().atMost(PATIENCE).until(() -> hasSaid(part) || !process.isAlive());
         assertThat(hasSaid(part)).as("\"%s\" in %s%s", part, out, err).isTrue();
     }
@@ -83,7 +83,7 @@ final class ChildServer implements AutoCloseable {
     }
 
     /** As a service manager stops it. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 

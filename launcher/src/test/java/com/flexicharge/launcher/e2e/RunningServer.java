@@ -84,7 +84,7 @@ public final class RunningServer implements AutoCloseable {
         return Map.copyOf(settings);
     }
 
-    ServerProcess process() {
+    public ServerProcess process() {
         return process;
     }
 
@@ -102,7 +102,7 @@ public final class RunningServer implements AutoCloseable {
         return "wss://127.0.0.1:" + settings.get("SOCKET_TLS_PORT") + path;
     }
 
-    URI http(String path) {
+    public URI http(String path) {
         return URI.create("http://127.0.0.1:" + settings.get("PORT") + path);
     }
 

@@ -144,17 +144,19 @@ public final class ChargerConnection implements Sender {
         var receivedAt = services.clock().instant();
         var decoded = dialect.decode(text);
         if (decoded instanceof Decoded.Received received) {
-            received(received.frame(), received.deviations(), receivedAt);
+            received(received.frame(), text.length(), received.deviations(), receivedAt);
         } else if (decoded instanceof Decoded.Malformed malformed) {
             var logged = frames.received(malformed, text, receivedAt);
-            inbound.add(() -> reply(logged, services.inboundCalls().answer(this, malformed, text, receivedAt)));
+            inbound.add(
+                    text.length(),
+                    () -> reply(logged, services.inboundCalls().answer(this, malformed, text, receivedAt)));
         } else if (decoded instanceof Decoded.Ignored ignored) {
             frames.ignored(text, receivedAt);
             services.meters().ignored(ignored.cause());
         }
     }
 
-    private void received(OcppFrame frame, List<Deviation> deviations, Instant receivedAt) {
+    private void received(OcppFrame frame, int characters, List<Deviation> deviations, Instant receivedAt) {
         if (frame instanceof Call call) {
             var logged = frames.received(call, receivedAt);
             deviated(logged, deviations);
@@ -162,7 +164,7 @@ public final class ChargerConnection implements Sender {
             if (gate.received(call.action())) {
                 deviated(logged, List.of(Deviation.BOOT_MISSING));
             }
-            inbound.add(() -> reply(logged, services.inboundCalls().answer(this, call, receivedAt)));
+            inbound.add(characters, () -> reply(logged, services.inboundCalls().answer(this, call, receivedAt)));
         } else if (frame instanceof CallResult result) {
             var logged = frames.received(result, receivedAt);
             deviated(logged, deviations);

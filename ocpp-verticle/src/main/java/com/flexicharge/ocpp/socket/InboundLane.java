@@ -7,16 +7,25 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * A charger's CALLs: one at a time, answered in the order received (OCPP-J 1.6 §4.1.1). When 32 wait, the socket is not read
- * until one is done. It goes on after the socket has closed: what was received in full is handled. On one event loop.
+ * A charger's CALLs: one at a time, answered in the order received (OCPP-J 1.6 §4.1.1). When 32 wait, or fewer but long ones, the
+ * socket is not read until one is done. It goes on after the socket has closed: what was received in full is handled. On one event loop.
  */
 final class InboundLane {
-    /** A charger may send one CALL at a time; 32 leaves room for those that do not care, at 32 messages of memory each. */
+    /** A charger may send one CALL at a time; 32 leaves room for those that do not care. */
     static final int MOST_WAITING = 32;
 
+    /**
+     * Of the CALLs that wait: 32 usual ones of some 2,000 characters. Without it a charger could have 32 of the longest, 32 MB, wait
+     * while the database is away; so it is this and one message more, which with the JSON read from them is some 3 MB.
+     */
+    static final int MOST_CHARACTERS = 65_536;
+
+    private record Waiting(int characters, Supplier<Future<Void>> handling) {}
+
     private final Valve valve;
-    private final Queue<Supplier<Future<Void>>> waiting = new ArrayDeque<>();
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
     private Promise<Void> idle = Promise.promise();
+    private int charactersWaiting;
     private boolean busy;
 
     InboundLane(Valve valve) {
@@ -24,14 +33,18 @@ final class InboundLane {
         idle.complete();
     }
 
-    /** @param handling answers one CALL; the next is begun when its future completes, however it does */
-    void add(Supplier<Future<Void>> handling) {
+    /**
+     * @param characters of the message
+     * @param handling answers one CALL; the next is begun when its future completes, however it does
+     */
+    void add(int characters, Supplier<Future<Void>> handling) {
         if (size() == 0) {
             idle = Promise.promise();
         }
-        waiting.add(handling);
+        waiting.add(new Waiting(characters, handling));
+        charactersWaiting += characters;
         next();
-        if (waiting.size() >= MOST_WAITING) {
+        if (isFull()) {
             valve.hold(Valve.Holder.LANE);
         }
     }
@@ -46,20 +59,25 @@ final class InboundLane {
         return idle.future();
     }
 
+    private boolean isFull() {
+        return waiting.size() >= MOST_WAITING || charactersWaiting >= MOST_CHARACTERS;
+    }
+
     private void next() {
         if (busy) {
             return;
         }
-        var handling = waiting.poll();
-        if (handling == null) {
+        var first = waiting.poll();
+        if (first == null) {
             idle.tryComplete();
             return;
         }
+        charactersWaiting -= first.characters();
         busy = true;
-        if (waiting.size() < MOST_WAITING) {
+        if (!isFull()) {
             valve.letGo(Valve.Holder.LANE);
         }
-        Future.succeededFuture().compose(now -> handling.get()).onComplete(done -> {
+        Future.succeededFuture().compose(now -> first.handling().get()).onComplete(done -> {
             busy = false;
             next();
         });

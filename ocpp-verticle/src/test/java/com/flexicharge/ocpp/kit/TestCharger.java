@@ -97,6 +97,11 @@ public final class TestCharger {
         socket.close();
     }
 
+    /** So much of what it sent is still its own that it should send no more. */
+    public boolean isHeldBack() {
+        return socket.writeQueueFull();
+    }
+
     /** Reads nothing any more, until {@link #readOn}. */
     public void stopReading() {
         socket.pause();

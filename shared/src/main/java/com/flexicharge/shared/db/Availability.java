@@ -11,6 +11,7 @@ final class Availability {
     private final String module;
     private final DatabaseSettings settings;
     private final AtomicBoolean away = new AtomicBoolean();
+    private final RecentRequests recent = new RecentRequests(System::nanoTime);
 
     Availability(String module, DatabaseSettings settings) {
         this.module = module;
@@ -18,12 +19,30 @@ final class Availability {
     }
 
     void answered() {
+        recent.answered();
+        heard();
+    }
+
+    void failed(Throwable failure) {
+        if (Failures.isAway(failure)) {
+            recent.refused();
+        }
+        missed(failure);
+    }
+
+    /** So many of the last seconds' requests found the database away that more will, whatever a ping finds. */
+    boolean isFailing() {
+        return recent.areFailing();
+    }
+
+    /** As {@link #answered}, of a ping: pings are no requests. */
+    void heard() {
         if (away.get() && away.compareAndSet(true, false)) {
             LOG.info("The database of {} answers again ({}:{})", module, settings.host(), settings.port());
         }
     }
 
-    void failed(Throwable failure) {
+    void missed(Throwable failure) {
         if (Failures.isAway(failure) && away.compareAndSet(false, true)) {
             LOG.warn(
                     "The database of {} does not answer ({}:{}): {}. Requests are refused until it does",

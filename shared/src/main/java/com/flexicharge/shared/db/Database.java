@@ -7,6 +7,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +73,7 @@ public final class Database {
      *     database does not exist, or a migration fails
      */
     public Future<Void> migrate() {
-        return start.waitUntilUp().compose(up -> start.migrate());
+        return start.migrateWhenUp();
     }
 
     /** The bare pool: its futures know no deadline and no refusal, so requests go through {@link #query} instead. */
@@ -87,14 +88,31 @@ public final class Database {
 
     /** Runs statements in one transaction; rolled back if the work fails, or is later than the deadline. */
     public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
-        return toCaller(bareTransaction(work));
+        return bareTransaction(work).recover(failure -> Future.failedFuture(Failures.toCaller(failure)));
     }
 
-    /** For readiness: fails if the database does not answer a trivial statement within 2 s. */
+    /**
+     * For readiness: fails if the database does not answer within 2 s or takes no writes, and while it keeps refusing what is asked
+     * of it, though it may answer this.
+     */
     public Future<Void> ping() {
-        Function<SqlConnection, Future<Void>> trivial =
-                connection -> connection.query("select 1").execute().mapEmpty();
-        return toCaller(Attempt.within(vertx, PING_DEADLINE, attempt -> withConnection(attempt, trivial)));
+        return Attempt.within(vertx, PING_DEADLINE, attempt -> withConnection(attempt, Database::mustTakeWrites))
+                .onSuccess(done -> availability.heard())
+                .onFailure(availability::missed)
+                .compose(up -> availability.isFailing()
+                        ? Future.failedFuture(new TimeoutException("The database keeps refusing requests"))
+                        : Future.<Void>succeededFuture())
+                .recover(failure -> Future.failedFuture(Failures.toCaller(failure)));
+    }
+
+    /** A standby answers reads. */
+    private static Future<Void> mustTakeWrites(SqlConnection connection) {
+        return connection
+                .query("select current_setting('transaction_read_only')")
+                .execute()
+                .compose(rows -> rows.iterator().next().getString(0).equals("off")
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new TimeoutException("The database takes no writes")));
     }
 
     /**

@@ -37,21 +37,33 @@ final class DatabaseStart {
         this.patience = patience;
     }
 
-    Future<Void> waitUntilUp() {
-        return reach(System.nanoTime() + patience.toNanos(), false);
+    /** Waits, and migrates; a database that goes away meanwhile is waited for again: what is migrated is committed step by step. */
+    Future<Void> migrateWhenUp() {
+        return migrateWhenUp(System.nanoTime() + patience.toNanos());
     }
 
-    Future<Void> migrate() {
-        return vertx.executeBlocking(
+    private Future<Void> migrateWhenUp(long giveUpAt) {
+        return reach(giveUpAt, false)
+                .compose(up -> vertx.executeBlocking(
                         () -> {
                             Migrations.run(settings, module);
                             return module;
                         },
-                        false)
-                .recover(failure -> Future.failedFuture(unusable(
-                        "The schema %s could not be brought up to date: %s".formatted(module, failure.getMessage()),
-                        failure)))
-                .mapEmpty();
+                        false))
+                .<Void>mapEmpty()
+                .recover(failure -> migrateAgain(failure, giveUpAt));
+    }
+
+    private Future<Void> migrateAgain(Throwable failure, long giveUpAt) {
+        if (failure instanceof IllegalStateException explained) {
+            return Future.failedFuture(explained);
+        }
+        if (Migrations.foundItAway(failure) && System.nanoTime() - giveUpAt < 0) {
+            LOG.info("The database of {} went away during the migration: {}", module, failure.getMessage());
+            return pause().compose(again -> migrateWhenUp(giveUpAt));
+        }
+        return Future.failedFuture(unusable(
+                "The schema %s could not be brought up to date: %s".formatted(module, failure.getMessage()), failure));
     }
 
     private Future<Void> reach(long giveUpAt, boolean announced) {

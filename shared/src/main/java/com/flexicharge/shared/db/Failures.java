@@ -17,9 +17,12 @@ final class Failures {
     /** Connection exception; insufficient resources (full disk, too many connections); system error. */
     private static final List<String> AWAY_CLASSES = List.of("08", "53", "58");
 
-    /** Shutdown, crash, starting up; statement, lock and idle timeouts. */
+    /**
+     * Shutdown, crash, starting up; statement, lock and idle timeouts; and no writes ("read-only transaction"): after a failover the
+     * address may lead to a standby for a while.
+     */
     private static final Set<String> AWAY_STATES =
-            Set.of("57P01", "57P02", "57P03", "57P05", "57014", "55P03", "25P03", "25P04");
+            Set.of("57P01", "57P02", "57P03", "57P05", "57014", "55P03", "25P03", "25P04", "25006");
 
     /** Serialization failure and deadlock: rolled back, and may well pass the next time. */
     private static final Set<String> TRY_AGAIN_STATES = Set.of("40001", "40P01");
@@ -63,7 +66,7 @@ final class Failures {
                 && constraint.equals(answer.getConstraint());
     }
 
-    private static boolean isAway(String sqlState) {
+    static boolean isAway(String sqlState) {
         return AWAY_STATES.contains(sqlState) || AWAY_CLASSES.stream().anyMatch(sqlState::startsWith);
     }
 

@@ -36,6 +36,7 @@ public final class IntervalGatherer<K, V> {
     private Map<K, V> gathered = new LinkedHashMap<>();
     private Future<Void> flushing = Future.succeededFuture();
     private boolean dropping;
+    private boolean failing;
 
     private IntervalGatherer(
             Vertx vertx,
@@ -115,15 +116,21 @@ public final class IntervalGatherer<K, V> {
         }
         return Future.succeededFuture(entries(taken)).compose(flush).transform(done -> {
             if (done.failed()) {
-                LOG.warn(
-                        "{} of {} could not be written and are kept: {}",
-                        taken.size(),
-                        name,
-                        done.cause().getMessage());
+                failed(taken.size(), done.cause());
                 keep(taken);
+            } else {
+                failing = false;
             }
             return Future.succeededFuture();
         });
+    }
+
+    /** Once, until a flush succeeds: an interval may be a fifth of a second, and an outage an hour. */
+    private void failed(int values, Throwable cause) {
+        if (!failing) {
+            failing = true;
+            LOG.warn("{} of {} could not be written and are kept: {}", values, name, cause.getMessage());
+        }
     }
 
     private synchronized Map<K, V> takeAll() {

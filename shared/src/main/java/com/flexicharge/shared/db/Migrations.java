@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a module's migrations with Flyway, which speaks JDBC and blocks: on a worker thread only. */
 final class Migrations {
@@ -35,6 +37,17 @@ final class Migrations {
         }
     }
 
+    /** Whether the database was away, and the same migration may pass when it is back. */
+    static boolean foundItAway(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException said
+                    && Failures.isAway(Objects.requireNonNullElse(said.getSQLState(), ""))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void lock(Connection connection, String module) throws SQLException {
         try (var statement = connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))")) {
             statement.setString(1, "flexicharge migrations of " + module);
@@ -45,8 +58,10 @@ final class Migrations {
     private static String url(DatabaseSettings settings, String module) {
         var host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         var database = URLEncoder.encode(settings.database(), StandardCharsets.UTF_8);
-        var url = "jdbc:postgresql://%s:%d/%s?ApplicationName=flexicharge-%s-migrations&connectTimeout=%d&sslmode=%s"
-                .formatted(host, settings.port(), database, module, CONNECT_TIMEOUT_SECONDS, settings.sslMode());
+        var url =
+                "jdbc:postgresql://%s:%d/%s?ApplicationName=flexicharge-%s-migrations&tcpKeepAlive=true&connectTimeout=%d&sslmode=%s"
+                        .formatted(
+                                host, settings.port(), database, module, CONNECT_TIMEOUT_SECONDS, settings.sslMode());
         return settings.sslMode().equals("verify-full") ? url + "&sslfactory=" + TRUST_AS_THIS_JVM : url;
     }
 }

@@ -129,6 +129,42 @@ class DatabaseFaultsTest {
     }
 
     @Test
+    void aStandbyAnswersReadsAndIsNotReady() {
+        server.execute("alter database " + server.database() + " set default_transaction_read_only = on");
+        try {
+            proxy.cut();
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> answers(
+                            database.query(client -> client.query("select 1").execute())));
+
+            assertUnavailable(failure(insert(1)));
+            assertUnavailable(failure(database.ping()));
+        } finally {
+            server.execute(
+                    "set default_transaction_read_only = off",
+                    "alter database " + server.database() + " reset default_transaction_read_only");
+        }
+    }
+
+    @Test
+    void aConnectionThatStillLivesDoesNotHideThatRequestsAreRefused() {
+        server.execute(
+                """
+                create function items.full() returns trigger language plpgsql as
+                $$begin raise exception 'No space left on device' using errcode = '53100'; end$$
+                """,
+                "create trigger disk_full before insert on items.items for each row execute function items.full()");
+        try {
+            Stream.iterate(1, i -> i + 1).limit(3).forEach(i -> assertUnavailable(failure(insert(i))));
+
+            assertUnavailable(failure(database.ping()));
+        } finally {
+            server.execute("drop function items.full() cascade");
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> answers(database.ping()));
+    }
+
+    @Test
     void howeverOftenConnectionsBreakCallersSeeOnlyRefusalsAndWhatWasAcknowledgedIsThere() {
         var requests = new ArrayList<Future<Integer>>();
         for (int round = 0; round < 20; round++) {
