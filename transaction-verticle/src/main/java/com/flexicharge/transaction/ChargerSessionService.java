@@ -136,9 +136,7 @@ final class ChargerSessionService {
             return new SessionOver(again.session().transactionID(), info(departure, again.tag()));
         }
         var ended = (StopOutcome.Ended) outcome;
-        if (!ended.toldBefore()) {
-            announcer.stopped(ended.session());
-        }
+        announcer.stopped(ended.session());
         return new SessionOver(ended.session().transactionID(), info(departure, ended.tag()));
     }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /** What came of storing a stop. */
 sealed interface StopOutcome {
-    /** @param toldBefore our guess had ended it, and everybody was told then */
-    record Ended(Session session, boolean toldBefore, Optional<Tag> tag) implements StopOutcome {}
+    /** For the first time, or our guess of its end was replaced. */
+    record Ended(Session session, Optional<Tag> tag) implements StopOutcome {}
 
     record Again(Session session, Optional<Tag> tag) implements StopOutcome {}
 

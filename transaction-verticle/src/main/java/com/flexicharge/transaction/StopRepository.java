@@ -219,6 +219,6 @@ final class StopRepository {
         }
         var ends = (StopDecision.Ends) decided.decision();
         var after = ended.getOrDefault(ends.session().transactionID(), ends.session());
-        return new StopOutcome.Ended(after, !ends.session().state().isOpen(), decided.tag());
+        return new StopOutcome.Ended(after, decided.tag());
     }
 }

@@ -1,6 +1,7 @@
 package com.flexicharge.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.flexicharge.shared.bus.Endpoint;
 import com.flexicharge.shared.contract.Protocol;
@@ -59,6 +60,16 @@ class SeveralNodesTest {
     @AfterEach
     void close() {
         nodes.forEach(RunningSessions::close);
+        assertThat(deadlocks()).isEqualTo("0");
+    }
+
+    /** Counted when the connections that met them have ended. */
+    private String deadlocks() {
+        await().untilAsserted(() -> assertThat(rows("select count(*) from pg_stat_activity"
+                        + " where datname = current_database() and application_name like 'flexicharge%'"))
+                .containsExactly("0"));
+        return rows("select deadlocks from pg_stat_database where datname = current_database()")
+                .get(0);
     }
 
     @ParameterizedTest
@@ -180,6 +191,32 @@ class SeveralNodesTest {
                             .findFirst()
                             .orElseThrow());
         }
+    }
+
+    @Test
+    void flexiChargeSessionsAreOneEachThoughTheirClocksStandStill() {
+        var boxes = IntStream.range(0, CHARGERS)
+                .mapToObj(i -> new ChargerReports(nodes.get(0), nextCharger++, Protocol.FLEXICHARGE))
+                .toList();
+        nodes.forEach(node -> boxes.forEach(box -> node.registry.add(box.connectorID(), Protocol.FLEXICHARGE)));
+        var random = new Random(19);
+
+        for (int session = 0; session < 2; session++) {
+            var starts = boxes.stream()
+                    .map(box -> box.startOf(null, 0L, "1970-01-01T00:00:10Z"))
+                    .toList();
+            var begun = sentRepeatedly(random, TransactionEndpoints.START_SESSION, starts);
+            begun.values().forEach(alike -> assertThat(new HashSet<>(alike)).hasSize(1));
+            var stops = boxes.stream()
+                    .map(box -> box.stopOf(null, null, 500L, "1970-01-01T00:00:20Z"))
+                    .toList();
+            sentRepeatedly(random, TransactionEndpoints.STOP_SESSION, stops);
+        }
+
+        assertThat(rows("select state, energy_wh, count(*), count(distinct connector_id)"
+                        + " from transaction.transactions group by 1, 2"))
+                .containsExactly("ended|500|" + 2 * CHARGERS + "|" + CHARGERS);
+        assertThat(putAside()).isEmpty();
     }
 
     @Test

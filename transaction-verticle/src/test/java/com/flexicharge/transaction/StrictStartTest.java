@@ -264,6 +264,20 @@ class StrictStartTest {
     }
 
     @Test
+    void theRealEndOfASessionThatCameLateIsToldToWhoeverListens() {
+        charger.start("CARD1", 9000L, "2026-11-22T09:30:00Z");
+        var stopped = sessions.told(TransactionEndpoints.SESSION_STOPPED);
+
+        var late = charger.start("CARD1", 1000L, "2026-11-22T08:00:00Z");
+        charger.stop((long) late.transactionID(), "CARD1", 4000L, "2026-11-22T08:40:00Z", "Local");
+
+        await().untilAsserted(() -> assertThat(stopped).singleElement().satisfies(event -> {
+            assertThat(event.transactionID()).isEqualTo(late.transactionID());
+            assertThat(event.energyWh()).isEqualTo(3000);
+        }));
+    }
+
+    @Test
     void aStartOfThisMomentIsRunningThoughTheClockWasSetBack() {
         var withFastClock = charger.start("CARD1", 1000L, "2026-11-22T10:04:00Z");
         sessions.clock.advance(Duration.ofMinutes(2));

@@ -7,13 +7,17 @@ import com.flexicharge.ocpp.frame.ErrorCode;
 import com.flexicharge.ocpp.frame.Fault;
 import com.flexicharge.ocpp.frame.MessageId;
 import com.flexicharge.ocpp.message.Action;
+import com.flexicharge.ocpp.message.MeterValues;
 import com.flexicharge.ocpp.message.OcppRequest;
+import com.flexicharge.ocpp.message.OcppResponse;
 import com.flexicharge.ocpp.message.Parsed;
+import com.flexicharge.ocpp.message.StopTransaction;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.Protocol;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * From a charger's CALL to what goes back. Every CALL gets exactly one answer, and none before what it acknowledges is stored.
@@ -62,18 +66,35 @@ public final class InboundCalls {
     private Future<Answer> answerAnew(Sender sender, Parsed<OcppRequest> parsed, Call call, Instant receivedAt) {
         if (parsed instanceof Parsed.Valid<OcppRequest> valid) {
             return handle(sender, valid.value(), call, receivedAt)
-                    .recover(cause -> failed(sender, call, cause, receivedAt));
+                    .recover(cause -> failed(sender, valid.value(), call, cause, receivedAt));
         }
         var fault = ((Parsed.Refused<OcppRequest>) parsed).fault();
         return refuse(sender, call.id(), fault, call.action(), call.payload().toString(), receivedAt);
     }
 
-    /** What was refused for good is put aside like bad form: the charger will not get it stored by sending it again. */
-    private Future<Answer> failed(Sender sender, Call call, Throwable cause, Instant receivedAt) {
+    /**
+     * What was refused for good is put aside like bad form: the charger will not get it stored by sending it again. Where the fault is
+     * ours, what can be confirmed then is: a charger that sends it again for ever sends nothing behind it.
+     */
+    private Future<Answer> failed(Sender sender, OcppRequest request, Call call, Throwable cause, Instant receivedAt) {
         var fault = RefusedCalls.fault(cause);
-        return RefusedCalls.isForGood(cause)
-                ? refuse(sender, call.id(), fault, call.action(), call.payload().toString(), receivedAt)
-                : Future.succeededFuture(error(sender, call.id(), fault));
+        if (!RefusedCalls.isForGood(cause)) {
+            return Future.succeededFuture(error(sender, call.id(), fault));
+        }
+        var confirmation = RefusedCalls.isOurs(cause) ? confirmation(request) : Optional.<OcppResponse>empty();
+        return badForm.putAside(sender, call.action(), call.payload().toString(), receivedAt)
+                .map(kept -> confirmation
+                        .map(response -> new Answer(sender.dialect().writeResult(call, response)))
+                        .orElseGet(() -> error(sender, call.id(), fault)))
+                .recover(notKept -> Future.succeededFuture(error(sender, call.id(), RefusedCalls.fault(notKept))));
+    }
+
+    /** Of what is kept for an operator. A start cannot be confirmed: it has no session whose id could be told. */
+    private static Optional<OcppResponse> confirmation(OcppRequest request) {
+        if (request instanceof StopTransaction.Request) {
+            return Optional.of(new StopTransaction.Response(Optional.empty()));
+        }
+        return request instanceof MeterValues.Request ? Optional.of(new MeterValues.Response()) : Optional.empty();
     }
 
     private Future<Answer> handle(Sender sender, OcppRequest request, Call call, Instant receivedAt) {

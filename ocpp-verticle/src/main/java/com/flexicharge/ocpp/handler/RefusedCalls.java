@@ -21,9 +21,21 @@ final class RefusedCalls {
         return fault(Reason.INTERNAL);
     }
 
-    /** Asking again alike is pointless. */
+    /** Asking again alike is pointless: the message, what it is about or our program is at fault, and nothing that passes. */
     static boolean isForGood(Throwable cause) {
-        return cause instanceof Refusal refusal && refusal.reason() == Reason.INVALID;
+        return !(cause instanceof Refusal refusal) || isForGood(refusal.reason());
+    }
+
+    /** The fault is not the message's. */
+    static boolean isOurs(Throwable cause) {
+        return !(cause instanceof Refusal refusal) || refusal.reason() == Reason.INTERNAL;
+    }
+
+    private static boolean isForGood(Reason reason) {
+        return switch (reason) {
+            case INVALID, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, INTERNAL -> true;
+            case BUSY, REJECTED, OFFLINE, TIMED_OUT, UNAVAILABLE -> false;
+        };
     }
 
     private static Fault fault(Reason reason) {

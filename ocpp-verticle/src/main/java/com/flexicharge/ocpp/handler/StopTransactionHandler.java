@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Charging ended (OCPP 1.6 §4.10). The readings that came along are stored first, so that the session is settled with them; the
- * answer leaves when both are stored.
+ * answer leaves when both are stored. Readings that cannot be stored do not keep the session from its end: the charger may try a few
+ * times only.
  */
 final class StopTransactionHandler implements CallHandler<StopTransaction.Request> {
     /** A stop names no connector; its session is found by the transaction's id. */
@@ -33,11 +34,21 @@ final class StopTransactionHandler implements CallHandler<StopTransaction.Reques
     public Future<Reply> handle(Incoming<StopTransaction.Request> call) {
         countReset(call.sender());
         return recordData(call)
-                .compose(done -> bus.ask(TransactionEndpoints.STOP_SESSION, stop(call)))
-                .onSuccess(over -> Optional.ofNullable(over.transactionID())
-                        .ifPresent(transactionID -> witness.ended(call.connectorID(), transactionID)))
-                .map(over -> new Reply(new StopTransaction.Response(
-                        Optional.ofNullable(over.idTagInfo()).map(IdTags::of))));
+                .transform(recorded -> bus.ask(TransactionEndpoints.STOP_SESSION, stop(call))
+                        .onSuccess(over -> tell(call, over))
+                        .compose(over -> recorded.succeeded()
+                                ? Future.succeededFuture(reply(over))
+                                : Future.failedFuture(recorded.cause())));
+    }
+
+    private void tell(Incoming<StopTransaction.Request> call, ChargerSessions.SessionOver over) {
+        Optional.ofNullable(over.transactionID())
+                .ifPresent(transactionID -> witness.ended(call.connectorID(), transactionID));
+    }
+
+    private static Reply reply(ChargerSessions.SessionOver over) {
+        return new Reply(new StopTransaction.Response(
+                Optional.ofNullable(over.idTagInfo()).map(IdTags::of)));
     }
 
     /** Counted once for each session that is settled by it: a single reading does not show it. */
