@@ -53,15 +53,24 @@ final class FaultRun {
     }
 
     RunResult play() {
+        return play(SETTLE, () -> {});
+    }
+
+    /**
+     * @param patience until everything must be acknowledged
+     * @param healed   is done when the last fault is over
+     */
+    RunResult play(Duration patience, Runnable healed) {
         join(fleet.start());
         awaitSessions();
         var begin = System.nanoTime();
         carryOut(begin);
-        var healed = System.nanoTime();
+        var over = System.nanoTime();
+        healed.run();
         var violations = new ArrayList<String>();
         rig.heal().ifPresent(violations::add);
-        settle(violations);
-        var recovered = since(healed);
+        settle(patience, violations);
+        var recovered = since(over);
         var verdict = verdict();
         verdict.violations().forEach(violation -> violations.add(violation.toString()));
         join(fleet.close());
@@ -114,15 +123,15 @@ final class FaultRun {
     }
 
     /** A message that is never acknowledged keeps all behind it in the charger, so it counts as a violation. */
-    private void settle(List<String> violations) {
+    private void settle(Duration patience, List<String> violations) {
         try {
-            fleet.settle(SETTLE)
+            fleet.settle(patience)
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .orTimeout(SETTLE.plus(ASK).toSeconds(), TimeUnit.SECONDS)
+                    .orTimeout(patience.plus(ASK).toSeconds(), TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException unsettled) {
-            violations.add("not acknowledged within " + SETTLE.toSeconds() + " s after the last fault: "
+            violations.add("not acknowledged within " + patience.toSeconds() + " s after the last fault: "
                     + unsettled.getCause());
         }
     }
