@@ -45,7 +45,7 @@ record FaultPlan(long seed, int chargers, Duration load, List<Fault> faults) {
 
     /** Not before the chargers have come, and a good part of the load meets what the fault has left behind. */
     private static Fault fault(FaultKind kind, Duration load, RandomGenerator random) {
-        var at = 300 + random.nextInt((int) load.toMillis() - 500);
+        var at = 100 + random.nextInt((int) load.toMillis() - 300);
         return new Fault(kind, Duration.ofMillis(at), Duration.ofMillis(100 + random.nextInt(900)));
     }
 

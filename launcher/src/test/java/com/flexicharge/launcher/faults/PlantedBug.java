@@ -8,6 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** A mistake put into one of the project's own files, compiled to a folder that a backend takes before the real classes. */
@@ -16,20 +20,22 @@ final class PlantedBug {
 
     /**
      * @param file  below the root of the repository
-     * @param right occurs in it once; spaces and line ends count as one space
+     * @param right occurs in it once; a space stands for any blanks and line ends
      * @param wrong takes its place
      * @return the folder of the classes
      */
     static Path in(Path folder, String file, String right, String wrong) {
-        var text = read(root().resolve(file)).replaceAll("\\s+", " ");
-        assertThat(text.split(java.util.regex.Pattern.quote(right), -1))
-                .as("the place for the mistake in " + file + " is there, and once")
-                .hasSize(2);
+        var text = read(root().resolve(file));
+        var place =
+                Pattern.compile(Stream.of(right.split(" ")).map(Pattern::quote).collect(Collectors.joining("\\s+")));
+        assertThat(place.matcher(text).results())
+                .as("the place for the mistake in " + file)
+                .hasSize(1);
         var source = folder.resolve(Path.of(file).getFileName());
         var classes = folder.resolve("classes");
         try {
             Files.createDirectories(classes);
-            Files.writeString(source, text.replace(right, wrong));
+            Files.writeString(source, place.matcher(text).replaceFirst(Matcher.quoteReplacement(wrong)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,29 +14,38 @@ import org.junit.jupiter.api.io.TempDir;
 /** The checker is worth something only if it finds what is wrong: two mistakes, each with the fault that brings it out. */
 @Tag("slow")
 class PlantedBugsTest {
-    private static final Duration LOAD = Duration.ofMillis(2_500);
-    private static final int CHARGERS = 40;
-
     /**
-     * Every answer of the database takes 120 ms, the one to a commit too; in that time each charger may be told of what is
-     * not committed. 40 chargers with a message every 50 ms have dozens of them on the way when the database is killed.
+     * A disk on which a commit that begins or ends sessions takes half a second. A session has two of them and lasts about as
+     * long, so at any moment half of the chargers wait for one: chance has no say in whether a fault meets them.
      */
-    private static final FaultPlan KILL_IN_MID_COMMIT = new FaultPlan(
-            1,
-            CHARGERS,
-            LOAD,
-            List.of(
-                    new Fault(FaultKind.DATABASE_SLOW, Duration.ofMillis(900), Duration.ofMillis(1_400)),
-                    new Fault(FaultKind.POSTGRES_KILLED, Duration.ofMillis(1_700), Duration.ofMillis(100))));
+    private static final String[] SLOW_DISK = {"""
+        create function transaction.slow_commit() returns trigger language plpgsql as $$
+        begin
+            if current_setting('slow.transaction', true) is distinct from txid_current()::text then
+                perform set_config('slow.transaction', txid_current()::text, true);
+                perform pg_sleep(0.5);
+            end if;
+            return null;
+        end $$""", """
+        create constraint trigger slow_commit after insert or update on transaction.transactions
+        deferrable initially deferred for each row execute function transaction.slow_commit()"""};
 
-    /** What is sent between the two is stored, not acknowledged, and sent again: a tenth of it are starts. */
-    private static final FaultPlan ANSWERS_LOST_TWICE = new FaultPlan(
-            2,
-            CHARGERS,
-            LOAD,
-            List.of(
-                    new Fault(FaultKind.ANSWERS_LOST, Duration.ofMillis(800), Duration.ofMillis(400)),
-                    new Fault(FaultKind.ANSWERS_LOST, Duration.ofMillis(1_700), Duration.ofMillis(400))));
+    private static final String QUICK_DISK = """
+        create or replace function transaction.slow_commit() returns trigger language plpgsql
+        as 'begin return null; end'""";
+
+    /** Nothing can find a start by its key any more, the table's own look included. */
+    private static final String[] LOST_KEY = {"drop index transaction.transactions_start_key", """
+        create function transaction.lose_key() returns trigger language plpgsql as $$
+        begin
+            new.start_key := null;
+            return new;
+        end $$""", """
+        create trigger lose_key before insert or update on transaction.transactions
+        for each row execute function transaction.lose_key()"""};
+
+    /** A charger whose transaction was lost may never come to rest. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir
     Path folder = Path.of("");
@@ -47,7 +56,7 @@ class PlantedBugsTest {
     }
 
     @Test
-    void anAcknowledgementBeforeTheCommitIsFound() {
+    void anAcknowledgementBeforeTheCommitIsFoundWhenPostgresIsKilled() {
         var early = PlantedBug.in(
                 folder.resolve("planted"),
                 "shared/src/main/java/com/flexicharge/shared/db/GatheringWriter.java",
@@ -55,33 +64,34 @@ class PlantedBugsTest {
                 "results -> oneEach(items, results)).onSuccess(results -> committed(live, results)))"
                         + " .compose(results -> Future.<Void>succeededFuture(),");
 
-        assertThat(violations(List.of(early), KILL_IN_MID_COMMIT))
-                .anySatisfy(violation -> assertThat(violation).startsWith("promise 1 "));
+        try (var rig = FaultRig.in(folder.resolve("rig"), folder.resolve("backend.log"), List.of(early))) {
+            assertThat(violations(rig, FaultKind.POSTGRES_KILLED))
+                    .anySatisfy(violation -> assertThat(violation).startsWith("promise 1 "));
+        }
     }
 
     @Test
-    void aLostUniqueKeyIsFound() {
-        assertThat(violations(
-                        List.of(),
-                        ANSWERS_LOST_TWICE,
-                        "drop index transaction.transactions_start_key",
-                        "create function transaction.lose_key() returns trigger language plpgsql"
-                                + " as 'begin new.start_key := null; return new; end'",
-                        "create trigger lose_key before insert or update on transaction.transactions"
-                                + " for each row execute function transaction.lose_key()"))
-                .anySatisfy(violation -> assertThat(violation).startsWith("promise 2 "));
+    void aLostUniqueKeyIsFoundWhenAnswersAreLostAndNothingIsFoundWhileItIsThere() {
+        try (var rig = FaultRig.in(folder.resolve("rig"), folder.resolve("backend.log"))) {
+            assertThat(violations(rig, FaultKind.ANSWERS_LOST)).isEmpty();
+
+            rig.database().execute(LOST_KEY);
+            assertThat(violations(rig, FaultKind.ANSWERS_LOST))
+                    .anySatisfy(violation -> assertThat(violation).startsWith("promise 2 "));
+        }
     }
 
-    @Test
-    void withoutAMistakeTheSameFaultsAreWithstood() {
-        assertThat(violations(List.of(), KILL_IN_MID_COMMIT)).isEmpty();
-    }
-
-    private List<String> violations(List<Path> inFront, FaultPlan plan, String... sql) {
+    /** Of 40 chargers, with that fault twice. */
+    private static List<String> violations(FaultRig rig, FaultKind kind) {
+        rig.database().execute("drop function if exists transaction.slow_commit() cascade", SLOW_DISK[0], SLOW_DISK[1]);
+        var first = new Fault(kind, Duration.ofMillis(900), Duration.ofMillis(400));
+        var second = new Fault(kind, Duration.ofMillis(2_100), Duration.ofMillis(400));
+        var plan = new FaultPlan(1, 40, Duration.ofSeconds(3), List.of(first, second));
         var vertx = Vertx.vertx();
-        try (var rig = FaultRig.in(folder.resolve("rig"), folder.resolve("backend.log"), inFront)) {
-            rig.database().execute(sql);
-            return new FaultRun(rig, vertx, plan, "P").play().violations();
+        try {
+            return new FaultRun(rig, vertx, plan, "P" + System.nanoTime())
+                    .play(PATIENCE, () -> rig.database().execute(QUICK_DISK))
+                    .violations();
         } finally {
             vertx.close();
         }

@@ -9,7 +9,7 @@ final class Quiet {
     private Quiet() {}
 
     static void wires() {
-        for (var chatty : new String[] {"io.vertx", "io.zonky", "org.postgresql"}) {
+        for (var chatty : new String[] {"io.vertx", "io.zonky.test", "org.postgresql"}) {
             if (LoggerFactory.getLogger(chatty) instanceof Logger logger) {
                 logger.setLevel(Level.OFF);
             }

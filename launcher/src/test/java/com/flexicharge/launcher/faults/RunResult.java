@@ -23,14 +23,18 @@ record RunResult(FaultPlan plan, Map<String, Long> counts, List<String> violatio
 
     /** As it is printed: one line, and one for each violation with the command that plays it again. */
     String report() {
-        var line = "%s: %d sessions, %d acknowledged, recovered in %d ms, took %d ms, %d violations"
-                .formatted(
-                        plan,
-                        count("charges"),
-                        count("acknowledged"),
-                        recovered.toMillis(),
-                        took.toMillis(),
-                        violations.size());
+        var line =
+                "%s: %d sessions, %d sockets, %d sent, %d again, %d acknowledged, recovered in %d ms, took %d ms, %d violations"
+                        .formatted(
+                                plan,
+                                count("charges"),
+                                count("sockets"),
+                                count("sent"),
+                                count("repeated"),
+                                count("acknowledged"),
+                                recovered.toMillis(),
+                                took.toMillis(),
+                                violations.size());
         var report = new StringBuilder(line);
         violations.forEach(violation -> report.append("\n    VIOLATED ").append(violation));
         if (!violations.isEmpty()) {
