@@ -46,7 +46,8 @@ final class ChargerRepository {
                 .addString(wanted.text())
                 .addLong(page.after())
                 .addInteger(page.limit())
-                .addString(registration == null ? null : Words.of(registration));
+                .addString(registration == null ? null : Words.of(registration))
+                .addBoolean(wanted.flapping());
         var sql = page.descending() ? ChargerSql.LIST_DESCENDING : ChargerSql.LIST_ASCENDING;
         return database.query(client -> client.preparedQuery(sql).execute(filters))
                 .map(ChargerSql::chargers);

@@ -120,6 +120,7 @@ final class ChargerVerticle extends VerticleBase {
                             new SelfTestService(new SelfTestRepository(database), bus)::forget);
                     Repeated.start(vertx, HOLD_SWEEP, "Ending holds whose time is over", holds::expire);
                     Repeated.start(vertx, SILENCE_SWEEP, "Giving up silent chargers", connections::giveUpSilent);
+                    Repeated.start(vertx, SILENCE_SWEEP, "Ending flapping", connections::endFlapping);
                     Repeated.start(
                             vertx,
                             PARTITION_LOOK,
@@ -169,6 +170,7 @@ final class ChargerVerticle extends VerticleBase {
         answer(ChargerEndpoints.DISCONNECTED, connections::disconnected);
         answer(ChargerEndpoints.WHERE_CONNECTED, connections::where);
         answer(ChargerEndpoints.SEEN, connections::seen);
+        answer(ChargerEndpoints.NODE_ENDED, connections::nodeEnded);
         answer(ChargerEndpoints.BOOT, boots::boot);
         answer(ChargerEndpoints.REPORT_STATUS, statuses::report);
     }

@@ -7,10 +7,11 @@ import com.flexicharge.shared.contract.charger.Admission.Admitted;
 /**
  * A claim that was stored.
  *
- * @param admitted with the charger's own rules
- * @param make     as the charger booted last; it may bring more rules
+ * @param admitted       with the charger's own rules
+ * @param make           as the charger booted last; it may bring more rules
+ * @param flappingBegins with this connection the charger has connected so often that it flaps
  */
-record Claimed(Admitted admitted, Make make) {
+record Claimed(Admitted admitted, Make make, boolean flappingBegins) {
     Admitted with(MakeBook makes) {
         return new Admitted(
                 admitted.connectorID(),

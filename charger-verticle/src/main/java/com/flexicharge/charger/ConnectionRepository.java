@@ -4,6 +4,7 @@ import com.flexicharge.charger.quirk.QuirkRepository;
 import com.flexicharge.shared.contract.charger.Admission.Admitted;
 import com.flexicharge.shared.contract.charger.Admission.Disconnected;
 import com.flexicharge.shared.contract.charger.Admission.LastSeen;
+import com.flexicharge.shared.contract.charger.Admission.NodeEnded;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.ConnectionChanged;
 import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
@@ -67,31 +68,57 @@ final class ConnectionRepository {
         return releases.write(gone);
     }
 
-    /** Stores when they were last heard of; what changed for those that had been given up. */
+    /** Stores when they were last heard of; what is to be told of those that had been given up, and of sockets that own nothing any more. */
     Future<List<ConnectionChanged>> seen(List<LastSeen> chargers) {
         var ids = Columns.of(chargers).ints(LastSeen::connectorID).tuple();
+        var sockets = Columns.of(chargers)
+                .ints(LastSeen::connectorID)
+                .longs(LastSeen::epoch)
+                .tuple();
         var values = Columns.of(chargers)
                 .ints(LastSeen::connectorID)
+                .longs(LastSeen::epoch)
                 .times(LastSeen::at)
                 .tuple();
         return database.inTransaction(connection -> lock(connection, ids)
                 .compose(locked -> connection.preparedQuery(ConnectionSql.SEEN).execute(values))
                 .compose(stored ->
-                        connection.preparedQuery(ConnectionSql.TAKE_BACK).execute(ids))
-                .map(rows -> changes(rows, true)));
+                        connection.preparedQuery(ConnectionSql.TAKE_BACK).execute(sockets))
+                .map(rows -> changes(rows, true))
+                .compose(takenBack -> connection
+                        .preparedQuery(ConnectionSql.REPLACED)
+                        .execute(sockets)
+                        .map(rows -> both(takenBack, owners(rows)))));
+    }
+
+    private static List<ConnectionChanged> both(List<ConnectionChanged> some, List<ConnectionChanged> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    private static List<ConnectionChanged> owners(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> change(row, row.getBoolean("connected")))
+                .toList();
     }
 
     /** Takes chargers for disconnected that were not heard of since; at most 1,000 of them at a time. */
-    Future<List<ConnectionChanged>> giveUpSilent(Instant since, Instant now) {
-        return database.query(client -> client.preparedQuery(ConnectionSql.GIVE_UP_SILENT)
-                        .execute(Tuple.of(Times.at(since), Times.at(now))))
+    Future<List<ConnectionChanged>> giveUpSilent(Instant since) {
+        return database.query(client ->
+                        client.preparedQuery(ConnectionSql.GIVE_UP_SILENT).execute(Tuple.of(Times.at(since))))
                 .map(rows -> changes(rows, false));
     }
 
-    Future<Void> releaseAllOf(String node, Instant now) {
-        return database.query(client ->
-                        client.preparedQuery(ConnectionSql.RELEASE_ALL_OF_NODE).execute(Tuple.of(node, Times.at(now))))
+    /** At most 1,000 of them at a time. */
+    Future<Void> endFlapping(Instant connectedLastBefore) {
+        return database.query(client -> client.preparedQuery(ConnectionSql.END_FLAPPING)
+                        .execute(Tuple.of(Times.at(connectedLastBefore))))
                 .mapEmpty();
+    }
+
+    Future<List<ConnectionChanged>> nodeEnded(NodeEnded ended) {
+        return database.query(client -> client.preparedQuery(ConnectionSql.NODE_ENDED)
+                        .execute(Tuple.of(ended.node(), StorableText.of(ended.cause()), Times.at(ended.at()))))
+                .map(rows -> changes(rows, false));
     }
 
     Future<Optional<Whereabouts>> where(int connectorID) {
@@ -171,7 +198,7 @@ final class ConnectionRepository {
                 row.getBoolean("booted_before"),
                 QuirkRepository.rules(row),
                 row.getInteger("security_profile"));
-        return new Claimed(admitted, QuirkRepository.make(row));
+        return new Claimed(admitted, QuirkRepository.make(row), row.getBoolean("flapping_begins"));
     }
 
     private static Identity identity(Row row) {

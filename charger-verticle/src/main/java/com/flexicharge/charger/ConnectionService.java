@@ -10,6 +10,7 @@ import com.flexicharge.shared.contract.charger.Admission.Admit;
 import com.flexicharge.shared.contract.charger.Admission.Admitted;
 import com.flexicharge.shared.contract.charger.Admission.Connection;
 import com.flexicharge.shared.contract.charger.Admission.Disconnected;
+import com.flexicharge.shared.contract.charger.Admission.NodeEnded;
 import com.flexicharge.shared.contract.charger.Admission.Seen;
 import com.flexicharge.shared.contract.charger.Admission.WhereConnected;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
@@ -39,6 +40,7 @@ final class ConnectionService {
     private final MakeBook makes;
     private final Bus bus;
     private final Clock clock;
+    private final FlappingWatch flapping;
 
     ConnectionService(ConnectionRepository repository, Doorkeeper doorkeeper, MakeBook makes, Bus bus, Clock clock) {
         this.repository = repository;
@@ -46,6 +48,7 @@ final class ConnectionService {
         this.makes = makes;
         this.bus = bus;
         this.clock = clock;
+        this.flapping = new FlappingWatch(bus);
     }
 
     Future<Admitted> admit(Admit ask) {
@@ -60,8 +63,16 @@ final class ConnectionService {
     }
 
     Future<Done> seen(Seen seen) {
-        return repository.seen(seen.chargers()).map(takenBack -> {
-            takenBack.forEach(this::tell);
+        return repository.seen(seen.chargers()).map(changed -> {
+            changed.forEach(this::tell);
+            return Done.DONE;
+        });
+    }
+
+    /** The sockets of a process that ended without a word. */
+    Future<Done> nodeEnded(NodeEnded ended) {
+        return repository.nodeEnded(ended).map(released -> {
+            released.forEach(this::tell);
             return Done.DONE;
         });
     }
@@ -72,13 +83,17 @@ final class ConnectionService {
 
     /** The sockets this process held before it was started, if it died with them. */
     Future<Void> releaseAllOf(String node) {
-        return repository.releaseAllOf(node, clock.instant());
+        return nodeEnded(new NodeEnded(node, "restarted", clock.instant())).mapEmpty();
+    }
+
+    /** Those that have not connected for as long as it takes to flap. */
+    Future<Void> endFlapping() {
+        return repository.endFlapping(clock.instant().minus(Duration.ofMinutes(ConnectionSql.FLAPPING_MINUTES)));
     }
 
     /** Takes chargers for disconnected whose node must have died with their sockets. */
     Future<Void> giveUpSilent() {
-        var now = clock.instant();
-        return repository.giveUpSilent(now.minus(SILENCE), now).map(givenUp -> {
+        return repository.giveUpSilent(clock.instant().minus(SILENCE)).map(givenUp -> {
             givenUp.forEach(this::tell);
             return null;
         });
@@ -95,7 +110,7 @@ final class ConnectionService {
         return doorkeeper
                 .check(ask, identity)
                 .compose(proof -> claim(Claim.of(ask, identity, proof), deadline))
-                .compose(claimed -> claimed.map(socket -> admitted(socket.with(makes), ask, deadline))
+                .compose(claimed -> claimed.map(socket -> admitted(socket, ask, deadline))
                         .orElseGet(() ->
                                 attempts > 1 ? admit(ask, deadline, attempts - 1) : Future.failedFuture(changing())));
     }
@@ -109,8 +124,12 @@ final class ConnectionService {
      * Stored too late, it is given back, and whoever held the charger before is told that it is nobody's, so that the charger
      * comes again. If even that cannot be stored, the next admission or the silence of a charger that is not there ends it.
      */
-    private Future<Admitted> admitted(Admitted socket, Admit ask, Instant deadline) {
+    private Future<Admitted> admitted(Claimed claimed, Admit ask, Instant deadline) {
         var now = clock.instant();
+        var socket = claimed.with(makes);
+        if (claimed.flappingBegins()) {
+            flapping.began(socket, ask);
+        }
         if (now.isBefore(deadline)) {
             tell(new ConnectionChanged(socket.connectorID(), ask.node(), socket.epoch(), true, ask.protocol()));
             return Future.succeededFuture(socket);

@@ -2,11 +2,14 @@ package com.flexicharge.charger;
 
 /** Statements on what chargers must present when they connect. */
 final class CredentialSql {
-    /** PUT /chargers/{connectorID}/credentials: an operator's word ends every password before it, and may also lower the profile. */
+    /**
+     * PUT /chargers/{connectorID}/credentials: an operator's word ends every password before it, and may also lower the profile, also of who has
+     * the charger now.
+     */
     static final String SET = """
             update charger.chargers set
                 password_hash = $2, previous_password_hash = null, previous_valid_until = null,
-                security_profile = coalesce($3, security_profile)
+                security_profile = coalesce($3, security_profile), socket_profile = 0
             where connector_id = $1 and deleted_at is null
             returning connector_id
             """;

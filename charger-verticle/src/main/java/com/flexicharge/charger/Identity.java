@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param passwordHash absent: no password is asked for
  * @param previous     the password before that one, while it still holds
- * @param profile      0…3, the least it is held to
+ * @param profile      0…3, the least it is held to; at least what the socket proved that has it now
  * @param names        its identity, and the serial numbers it told of itself when it booted: those its certificate may bear
  */
 record Identity(

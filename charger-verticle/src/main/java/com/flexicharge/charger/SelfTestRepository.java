@@ -29,7 +29,7 @@ final class SelfTestRepository {
                 security_profile = 0, password_hash = null, previous_password_hash = null, previous_valid_until = null,
                 node = null, epoch = epoch + 1, connected = false,
                 connected_at = null, last_seen_at = null, disconnected_at = null, disconnect_cause = null,
-                reserve_now_supported = null
+                reserve_now_supported = null, recent_connects = '{}', flapping_since = null
             where connector_id = $1 and hidden and deleted_at is null
             returning epoch
             """;

@@ -1,6 +1,5 @@
 package com.flexicharge.charger;
 
-import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetStatuses;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.PastStatus;
 import com.flexicharge.shared.contract.charger.StatusReport;
@@ -19,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -60,25 +60,32 @@ final class StatusRepository {
         return connection
                 .preparedQuery(StatusSql.LOCK)
                 .execute(Columns.of(reports).ints(UsableReport::connectorID).tuple())
-                .map(StatusRepository::protocols)
-                .compose(protocols -> storeKnown(
+                .map(StatusRepository::owners)
+                .compose(owners -> storeKnown(
                                 connection,
+                                owners,
                                 reports.stream()
-                                        .filter(report -> protocols.containsKey(report.connectorID()))
+                                        .filter(report -> owners.containsKey(report.connectorID()))
                                         .toList())
                         .map(applied -> reports.stream()
-                                .map(report -> outcome(report.connectorID(), protocols, applied))
+                                .map(report -> outcome(report.connectorID(), owners, applied))
                                 .toList()));
     }
 
     /** @return the chargers whose report is the latest of its connector */
-    private static Future<Set<Integer>> storeKnown(SqlConnection connection, List<UsableReport> reports) {
-        var values = values(reports);
+    private static Future<Set<Integer>> storeKnown(
+            SqlConnection connection, Map<Integer, SocketOwner> owners, List<UsableReport> reports) {
+        var heeded = reports.stream()
+                .filter(report -> owner(owners, report).heeds(report.asSent()))
+                .toList();
         return connection
                 .preparedQuery(StatusSql.STORE_HISTORY)
-                .execute(values)
-                .compose(stored ->
-                        connection.preparedQuery(StatusSql.STORE_LATEST).execute(values))
+                .execute(columns(reports).tuple())
+                .compose(stored -> connection
+                        .preparedQuery(StatusSql.STORE_LATEST)
+                        .execute(columns(heeded)
+                                .flags(report -> !owner(owners, report).sent(report.asSent()))
+                                .tuple()))
                 .map(StatusRepository::ids)
                 .compose(applied -> connection
                         .preparedQuery(StatusSql.SUM_UP)
@@ -86,7 +93,11 @@ final class StatusRepository {
                         .map(applied));
     }
 
-    private static Tuple values(List<UsableReport> reports) {
+    private static SocketOwner owner(Map<Integer, SocketOwner> owners, UsableReport report) {
+        return Objects.requireNonNull(owners.get(report.connectorID()));
+    }
+
+    private static Columns<UsableReport> columns(List<UsableReport> reports) {
         return Columns.of(reports)
                 .ints(UsableReport::connectorID)
                 .ints(report -> report.asSent().connector())
@@ -97,15 +108,18 @@ final class StatusRepository {
                 .texts(report -> StorableText.ofNullable(report.asSent().vendorErrorCode()))
                 .times(UsableReport::usableAt)
                 .texts(report -> StorableText.ofNullable(report.asSent().statusRaw()))
-                .times(report -> report.asSent().receivedAt())
-                .tuple();
+                .times(report -> report.asSent().receivedAt());
     }
 
-    private static Map<Integer, Optional<Protocol>> protocols(RowSet<Row> rows) {
-        var protocols = new HashMap<Integer, Optional<Protocol>>();
-        rows.forEach(
-                row -> protocols.put(row.getInteger("connector_id"), Optional.ofNullable(ChargerSql.protocol(row))));
-        return protocols;
+    private static Map<Integer, SocketOwner> owners(RowSet<Row> rows) {
+        var owners = new HashMap<Integer, SocketOwner>();
+        rows.forEach(row -> owners.put(
+                row.getInteger("connector_id"),
+                new SocketOwner(
+                        row.getLong("epoch"),
+                        Times.find(row, "connected_at"),
+                        Optional.ofNullable(ChargerSql.protocol(row)))));
+        return owners;
     }
 
     private static Set<Integer> ids(RowSet<Row> rows) {
@@ -114,14 +128,14 @@ final class StatusRepository {
         return ids;
     }
 
-    private static StatusOutcome outcome(
-            int connectorID, Map<Integer, Optional<Protocol>> protocols, Set<Integer> applied) {
-        if (!protocols.containsKey(connectorID)) {
+    private static StatusOutcome outcome(int connectorID, Map<Integer, SocketOwner> owners, Set<Integer> applied) {
+        var owner = owners.get(connectorID);
+        if (owner == null) {
             return new StatusOutcome.NoSuchCharger();
         }
         return applied.contains(connectorID)
-                ? new StatusOutcome.Latest(protocols.getOrDefault(connectorID, Optional.empty()))
-                : new StatusOutcome.OlderThanStored();
+                ? new StatusOutcome.Latest(owner.protocol())
+                : new StatusOutcome.HistoryOnly();
     }
 
     private static PastStatus past(Row row) {

@@ -4,29 +4,36 @@ package com.flexicharge.charger;
 final class StatusSql {
     private static final String REPORTS = """
             unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
-                   $9::text[], $10::timestamptz[])
+                   $9::text[], $10::timestamptz[]%s)
                 as w (connector_id, connector, status, error_code, info, vendor_id, vendor_error_code, status_at,
-                      status_raw, received_at)
+                      status_raw, received_at%s)
             """;
 
     private static final String COLUMNS =
             "connector_id, connector, status, error_code, info, vendor_id, vendor_error_code, status_at, status_raw, received_at";
 
-    /** REPORT_STATUS: the latest of each connector, made if it is not known; an older one changes nothing here. */
-    static final String STORE_LATEST = """
+    /**
+     * REPORT_STATUS: the latest of each connector, made if it is not known; an older one changes nothing here, nor does one of a
+     * socket that was replaced meanwhile ({@code overtaken}) when something newer was received since.
+     */
+    static final String STORE_LATEST =
+            """
             insert into charger.connectors as k (%s)
             select %s from %s
+            where not overtaken or not exists (
+                select from charger.connectors n
+                where n.connector_id = w.connector_id and n.connector = w.connector and n.received_at > w.received_at)
             on conflict (connector_id, connector) do update set
                 status = excluded.status, error_code = excluded.error_code, info = excluded.info,
                 vendor_id = excluded.vendor_id, vendor_error_code = excluded.vendor_error_code,
                 status_at = excluded.status_at, status_raw = excluded.status_raw, received_at = excluded.received_at
             where k.status_at <= excluded.status_at
             returning k.connector_id
-            """.formatted(COLUMNS, COLUMNS, REPORTS);
+            """.formatted(COLUMNS, COLUMNS, REPORTS.formatted(", $11::boolean[]", ", overtaken"));
 
     /** REPORT_STATUS: each of them. */
-    static final String STORE_HISTORY =
-            "insert into charger.status_history (%s) select %s from %s".formatted(COLUMNS, COLUMNS, REPORTS);
+    static final String STORE_HISTORY = "insert into charger.status_history (%s) select %s from %s"
+            .formatted(COLUMNS, COLUMNS, REPORTS.formatted("", ""));
 
     /** From good to bad; Available is what a user looks for, so one such connector makes the charger available. */
     private static final String ORDER = "array['Available', 'Faulted', 'Unavailable', 'Charging', 'SuspendedEVSE',"
@@ -51,9 +58,9 @@ final class StatusSql {
             where c.connector_id = s.connector_id
             """.formatted(ORDER, ORDER);
 
-    /** REPORT_STATUS: which of them there are, and what they speak. */
+    /** REPORT_STATUS: which of them there are, what they speak, and which socket owns each since when. */
     static final String LOCK = """
-            select connector_id, protocol from charger.chargers
+            select connector_id, protocol, epoch, connected_at from charger.chargers
             where connector_id = any($1::int[]) and deleted_at is null
             order by connector_id
             for no key update

@@ -291,10 +291,11 @@ class AdmissionTest {
         var charger = registry.charger("alive");
         var now = registry.clock.instant();
 
-        registry.ask(ChargerEndpoints.SEEN, new Seen(List.of(new LastSeen(charger.connectorID(), now))));
+        registry.ask(ChargerEndpoints.SEEN, new Seen(List.of(new LastSeen(charger.connectorID(), 0, now))));
         registry.ask(
                 ChargerEndpoints.SEEN,
-                new Seen(List.of(new LastSeen(charger.connectorID(), now.minusSeconds(5)), new LastSeen(424242, now))));
+                new Seen(List.of(
+                        new LastSeen(charger.connectorID(), 0, now.minusSeconds(5)), new LastSeen(424242, 0, now))));
 
         assertThat(registry.charger(charger.connectorID()).lastSeenAt()).isEqualTo(now);
     }
@@ -318,7 +319,7 @@ class AdmissionTest {
                         .reason())
                 .isEqualTo(Reason.OFFLINE);
 
-        registry.ask(ChargerEndpoints.SEEN, new Seen(List.of(new LastSeen(charger.connectorID(), clock.instant()))));
+        registry.ask(ChargerEndpoints.SEEN, new Seen(List.of(new LastSeen(charger.connectorID(), 1, clock.instant()))));
         assertThat(registry.charger(charger.connectorID()).connected()).isTrue();
         Awaitility.await()
                 .untilAsserted(() -> assertThat(told.stream()

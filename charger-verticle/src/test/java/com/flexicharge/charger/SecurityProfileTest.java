@@ -8,7 +8,10 @@ import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.charger.Admission.Admit;
 import com.flexicharge.shared.contract.charger.Admission.Boot;
 import com.flexicharge.shared.contract.charger.Admission.ClientCertificate;
+import com.flexicharge.shared.contract.charger.Admission.Disconnected;
+import com.flexicharge.shared.contract.charger.Admission.RegisterPending;
 import com.flexicharge.shared.contract.charger.Admission.Transport;
+import com.flexicharge.shared.contract.charger.Admission.WhereConnected;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.SetCredentials;
 import com.flexicharge.shared.contract.charger.CredentialEndpoints;
@@ -133,11 +136,64 @@ class SecurityProfileTest {
                         null,
                         registry.clock.instant()));
 
+        assertThat(profileWith("cp-17", certificate("CP-17"))).isZero();
+        assertThat(profileWith("cp-17", certificate(null))).isZero();
         assertThat(profileWith("cp-17", certificate("point-serial"))).isEqualTo(3);
         assertThat(profileWith("cp-17", certificate("box-serial"))).isEqualTo(3);
         assertThat(profileWith("cp-17", certificate(null, "other", "cp-17"))).isEqualTo(3);
-        assertThat(profileWith("cp-17", certificate("CP-17"))).isZero();
-        assertThat(profileWith("cp-17", certificate(null))).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "certificate, plain, OCPP_16",
+        "certificate, plain, FLEXICHARGE",
+        "certificate, tls, OCPP_16",
+        "certificate, foreign, OCPP_16",
+    })
+    void whoCannotProveWhatTheSocketOfNowProvedDoesNotDisplaceIt(String first, String second, Protocol path) {
+        var serialNumber = "unmoved-" + first + second + path;
+        var charger = registry.charger(serialNumber).connectorID();
+        var owner = registry.ask(ChargerEndpoints.ADMIT, shows(serialNumber, Protocol.OCPP_16, first, 0));
+
+        assertRefused(shows(serialNumber, path, second, 0));
+
+        assertThat(registry.ask(ChargerEndpoints.WHERE_CONNECTED, new WhereConnected(charger))
+                        .epoch())
+                .isEqualTo(owner.epoch());
+        assertThat(registry.ask(ChargerEndpoints.ADMIT, shows(serialNumber, Protocol.OCPP_16, first, 0))
+                        .epoch())
+                .isEqualTo(owner.epoch() + 1);
+        registry.ask(
+                ChargerEndpoints.DISCONNECTED,
+                new Disconnected(charger, owner.epoch() + 1, "closedByCharger", 1000, registry.clock.instant()));
+        assertThat(registry.ask(ChargerEndpoints.ADMIT, shows(serialNumber, path, second, 0))
+                        .securityProfile())
+                .as("nobody has it")
+                .isZero();
+    }
+
+    @Test
+    void aSocketOverTlsIsNotDisplacedByOneWithout() {
+        var charger = registry.charger("over-tls").connectorID();
+        registry.ask(ChargerEndpoints.SET_CREDENTIALS, new SetCredentials(charger, PASSWORD, 0));
+        registry.ask(ChargerEndpoints.ADMIT, shows("over-tls", Protocol.OCPP_16, "tls+right", 0));
+
+        assertRefused(shows("over-tls", Protocol.OCPP_16, "plain+right", 0));
+
+        registry.ask(ChargerEndpoints.SET_CREDENTIALS, new SetCredentials(charger, PASSWORD, 0));
+        assertThat(registry.ask(ChargerEndpoints.ADMIT, shows("over-tls", Protocol.OCPP_16, "plain+right", 0))
+                        .securityProfile())
+                .as("an operator has set its credentials anew")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPendingChargersSocketIsNotDisplacedByAnybodyEither() {
+        registry.ask(ChargerEndpoints.REGISTER_PENDING, new RegisterPending("waiting"));
+        registry.ask(ChargerEndpoints.ADMIT, shows("waiting", Protocol.OCPP_16, "certificate", 0));
+
+        assertRefused(shows("waiting", Protocol.OCPP_16, "plain", 0));
+        assertRefused(shows("waiting", Protocol.FLEXICHARGE, "plain", 0));
     }
 
     @Test

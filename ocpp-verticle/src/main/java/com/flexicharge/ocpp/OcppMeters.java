@@ -4,6 +4,7 @@ import com.flexicharge.ocpp.frame.Decoded;
 import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.ocpp.frame.ErrorCode;
 import com.flexicharge.ocpp.message.Action;
+import com.flexicharge.shared.contract.Protocol;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -94,6 +95,11 @@ public final class OcppMeters {
      */
     public void commandOver(String action, String state) {
         registry.counter("ocpp.commands", "action", action, "state", state).increment();
+    }
+
+    /** A charger has a socket. */
+    public void opened(Protocol protocol) {
+        registry.counter("ocpp.sockets.opened", "protocol", protocol.word()).increment();
     }
 
     /** @param word one of a closed set */

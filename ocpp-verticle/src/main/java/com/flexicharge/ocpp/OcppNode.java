@@ -22,6 +22,7 @@ import com.flexicharge.shared.http.HttpRoutes;
 import com.flexicharge.shared.module.ModuleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.List;
 
 /** All that one process has for chargers, put together. */
@@ -34,6 +35,7 @@ final class OcppNode {
     private final DurableCommands durable;
     private final QuirkCounts quirks;
     private final Bus bus;
+    private final Clock clock;
     private final int waitMillis;
 
     private OcppNode(
@@ -44,10 +46,12 @@ final class OcppNode {
             DurableCommands durable,
             QuirkCounts quirks,
             Bus bus,
+            Clock clock,
             int waitMillis) {
         this.vertx = vertx;
         this.log = log;
         this.bus = bus;
+        this.clock = clock;
         this.waitMillis = waitMillis;
         this.verticle = verticle;
         this.durable = durable;
@@ -63,7 +67,7 @@ final class OcppNode {
         var name = context.node();
         var meters = new OcppMeters(context.meters());
         var repeatedAnswers = new RepeatedAnswers(clock);
-        var table = new ConnectionTable();
+        var table = new ConnectionTable(clock);
         var durable = new DurableCommands(context, config, meters, table, operations);
         var router = new CallRouter(bus, clock, config.heartbeatIntervalSeconds(), durable.witness());
         var inboundCalls = new InboundCalls(router, bus, repeatedAnswers, meters);
@@ -83,6 +87,7 @@ final class OcppNode {
                 durable,
                 quirks,
                 bus,
+                clock,
                 config.commands().waitMillis());
     }
 
@@ -97,7 +102,7 @@ final class OcppNode {
         new OperationRoutes(bus, waitMillis).register(routes);
         new CommandRoutes(bus).register(routes);
         new MessageRoutes(bus).register(routes);
-        new ConnectionRoutes(bus).register(routes);
+        new ConnectionRoutes(bus, clock).register(routes);
     }
 
     /**

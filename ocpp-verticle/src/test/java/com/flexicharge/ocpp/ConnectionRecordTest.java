@@ -75,20 +75,22 @@ class ConnectionRecordTest {
         node.strict("abc").send("[2,\"h\",\"Heartbeat\",{}]").next();
         first.isClosedWith(4001);
 
-        recordHolds("epoch, close_code, cause", "1|4001|replaced", "2||");
+        recordHolds("epoch, close_code, cause", "1|4001|replacedAlive", "2||");
     }
 
     @Test
-    void whatAProcessThatDiedLeftOpenIsLostWhenItStartsAgain() {
+    void whatAKilledProcessLeftOpenEndedWhenItWasAliveTheLastTime() {
         database.execute(
+                "update ocpp.nodes set alive_at = '2026-01-01 08:15:00Z' where node = 'here'",
                 "insert into ocpp.connections (connector_id, serial_number, node, epoch, remote_address, protocol,"
                         + " security_profile, opened_at) values (7, 'x', 'here', 1, '', 'ocpp1.6', 0, '2026-01-01'),"
                         + " (8, 'y', 'there', 1, '', 'ocpp1.6', 0, '2026-01-01')");
         node.close();
         node = new TestNode(database, TestConfig.standard());
 
-        assertThat(database.rows("select connector_id, cause from ocpp.connections where closed_at is not null"))
-                .containsExactly("7|lost");
+        assertThat(database.rows("select connector_id, closed_at at time zone 'UTC', cause from ocpp.connections"
+                        + " where closed_at is not null"))
+                .containsExactly("7|2026-01-01 08:15:00|restarted");
     }
 
     @Test

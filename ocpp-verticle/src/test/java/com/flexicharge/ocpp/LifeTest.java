@@ -112,7 +112,7 @@ class LifeTest {
             node.clock.advance(Duration.ofHours(1));
             assertThat(node.others.asked(Disconnected.class))
                     .extracting(Disconnected::cause)
-                    .containsExactly("idle");
+                    .containsExactly("sendBufferStuck");
         });
         await().untilAsserted(() -> assertThat(node.heldFor(ID).isNothing()).isTrue());
         charger.readOn();
@@ -196,7 +196,7 @@ class LifeTest {
 
         var at = Instant.parse(TestNode.NOW).plusSeconds(1);
         assertThat(node.others.onlyAsked(Seen.class).chargers())
-                .containsExactlyInAnyOrder(new LastSeen(ID, at), new LastSeen(ID + 1, at));
+                .containsExactlyInAnyOrder(new LastSeen(ID, 1, at), new LastSeen(ID + 1, 1, at));
     }
 
     @Test

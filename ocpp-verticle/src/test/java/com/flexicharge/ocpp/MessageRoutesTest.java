@@ -49,7 +49,7 @@ class MessageRoutesTest {
         var api = HttpApi.builder(HttpSettings.standard(), node.tokens)
                 .mount(routes -> {
                     new MessageRoutes(node.bus).register(routes);
-                    new ConnectionRoutes(node.bus).register(routes);
+                    new ConnectionRoutes(node.bus, node.clock).register(routes);
                 })
                 .build();
         base = "http://127.0.0.1:"
@@ -184,11 +184,28 @@ class MessageRoutesTest {
                 .isEqualTo(
                         "[{\"openedAt\":\"2026-01-02T03:04:05.678Z\",\"closedAt\":null,\"node\":\"here\",\"epoch\":1,"
                                 + "\"remoteAddress\":\"127.0.0.1\",\"protocol\":\"ocpp1.6\",\"securityProfile\":0,"
-                                + "\"closeCode\":null,\"cause\":null}]");
+                                + "\"closeCode\":null,\"cause\":null,\"closeReason\":null,\"durationSeconds\":null}]");
+    }
+
+    @Test
+    void theSummaryCountsConnectionsAndTheirEndsByCause() {
+        node.strict("abc").close();
+        await().until(() -> database.rows("select id from ocpp.connections where cause = 'closedByCharger'")
+                        .size()
+                == 1);
+
+        assertThat(get("/chargers/100001/connections/summary?since=2026-01-02T04:04:05.678Z", Role.ADMIN)
+                        .body())
+                .isEqualTo("{\"since\":\"2026-01-02T04:04:05.678Z\",\"flapping\":false,\"connects\":1,"
+                        + "\"ends\":{\"closedByCharger\":1}}");
+        assertThat(new JsonObject(get("/chargers/100001/connections/summary", Role.ADMIN)
+                                .body())
+                        .getInteger("connects"))
+                .isEqualTo(2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"messages", "connections"})
+    @ValueSource(strings = {"messages", "connections", "connections/summary"})
     void onlyOperatorsMayLookAndOnlyAtChargersThereAre(String list) {
         assertThat(get("/chargers/100001/" + list, Role.USER).statusCode()).isEqualTo(403);
         var unknown = get("/chargers/4/" + list, Role.ADMIN);

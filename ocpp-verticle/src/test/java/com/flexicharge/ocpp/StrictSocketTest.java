@@ -95,7 +95,8 @@ class StrictSocketTest {
                         null,
                         Instant.parse("2026-01-02T02:00:00Z"),
                         "2026-01-02T03:00:00+01:00",
-                        Instant.parse(NOW)));
+                        Instant.parse(NOW),
+                        1L));
         assertThat(node.others.onlyAsked(StartSession.class))
                 .isEqualTo(new StartSession(
                         ID,

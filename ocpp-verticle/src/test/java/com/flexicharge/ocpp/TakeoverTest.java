@@ -64,7 +64,7 @@ class TakeoverTest {
         young.getsCall("\"RemoteStartTransaction\",{\"connectorID\":1,\"idTag\":1}");
         await().untilAsserted(() -> assertThat(node.others.asked(Disconnected.class))
                 .extracting(Disconnected::epoch, Disconnected::cause, Disconnected::closeCode)
-                .containsExactly(tuple(1L, "replaced", 4001)));
+                .containsExactly(tuple(1L, "replacedAlive", 4001)));
     }
 
     @Test
@@ -86,6 +86,9 @@ class TakeoverTest {
     void whatTheOldSocketStillSendsTouchesNothing() {
         try (var old = new RawSocket(node.port(), "/charger/CP1")) {
             var young = node.flexiCharge("CP1");
+            assertThat(old.next().text())
+                    .as("the ping that asks whether anybody is there")
+                    .isEqualTo("replaced");
             assertThat(old.next().closeCode()).isEqualTo(4001);
             old.send("[2,\"1\",\"StatusNotification\",{\"status\":\"Faulted\"}]");
 
@@ -200,6 +203,24 @@ class TakeoverTest {
                         "FrequentTakeovers",
                         "More than 5 new sockets within a minute, the last from 127.0.0.1",
                         node.clock.instant())));
+    }
+
+    @Test
+    void twoDevicesOnTwoNodesThatTakeTheChargerFromEachOtherForEverAreSlowedDown() {
+        node.close();
+        node = new TestNode(database, TestConfig.waits(Duration.ofSeconds(5), Duration.ofMillis(300)));
+        node.others.charger(ID, "CP1");
+        for (var i = 0; i < 5; i++) {
+            var ours = node.flexiCharge("CP1").send(HEARTBEAT).gets(FLEXI_HEARTBEAT_CONF);
+            node.others.admitElsewhere("CP1", "there");
+            ours.isClosedWith(4001);
+        }
+
+        node.flexiCharge("CP1").send(HEARTBEAT).gets(FLEXI_HEARTBEAT_CONF);
+
+        await().untilAsserted(() -> assertThat(node.others.asked(SecurityEvent.class))
+                .extracting(SecurityEvent::type)
+                .containsExactly("FrequentTakeovers"));
     }
 
     @Test

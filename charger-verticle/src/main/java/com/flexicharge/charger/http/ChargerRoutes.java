@@ -48,6 +48,7 @@ public final class ChargerRoutes {
         var connected = query.bool("connected", BAD_FILTER);
         var chargePointID = query.id("chargePointID", "invalidChargePointID");
         var text = query.text("q", BAD_FILTER);
+        var flapping = query.bool("flapping", BAD_FILTER);
         var registration =
                 query.word("registration", Words::registration, "invalidRegistration", "accepted, pending or rejected");
         var rules = query.wholeList(false);
@@ -65,6 +66,7 @@ public final class ChargerRoutes {
                 chargePointID.orElse(null),
                 text.orElse(null),
                 seesAll ? registration.orElse(null) : Registration.ACCEPTED,
+                flapping.orElse(null),
                 rules.pageRequest());
         return bus.ask(ChargerEndpoints.GET_CHARGERS, ask)
                 .map(found -> rules.page(ChargerView.of(found.chargers()), ChargerView::connectorID));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A charger as clients see it.
  *
  * @param registration left out for an accepted charger: others are shown to admins only
+ * @param flapping     left out for a charger that does not connect again and again
  */
 record ChargerView(
         int connectorID,
@@ -30,7 +31,8 @@ record ChargerView(
         @Nullable String model,
         @Nullable String firmwareVersion,
         List<ConnectorView> connectors,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String registration) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String registration,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean flapping) {
     record ConnectorView(
             int connector,
             String status,
@@ -65,7 +67,8 @@ record ChargerView(
                 charger.model(),
                 charger.firmwareVersion(),
                 charger.connectors().stream().map(ConnectorView::of).toList(),
-                charger.registration() == Registration.ACCEPTED ? null : Words.of(charger.registration()));
+                charger.registration() == Registration.ACCEPTED ? null : Words.of(charger.registration()),
+                charger.flapping() ? true : null);
     }
 
     static List<ChargerView> of(List<Charger> chargers) {

@@ -34,7 +34,8 @@ final class StatusNotificationHandler implements CallHandler<StatusNotification.
                 request.vendorErrorCode().orElse(null),
                 request.timestamp().flatMap(ChargerTime::instant).orElse(null),
                 request.timestamp().map(ChargerTime::raw).orElse(null),
-                call.receivedAt());
+                call.receivedAt(),
+                call.sender().epoch());
     }
 
     private static ConnectorStatus status(StatusNotification.Status status) {

@@ -1,5 +1,7 @@
 package com.flexicharge.ocpp.log;
 
+import com.flexicharge.shared.contract.ocpp.MessageLogEndpoints.ConnectionCounts;
+import com.flexicharge.shared.contract.ocpp.MessageLogEndpoints.CountConnections;
 import com.flexicharge.shared.contract.ocpp.MessageLogEndpoints.PastConnection;
 import com.flexicharge.shared.contract.ocpp.MessageLogEndpoints.SearchConnections;
 import com.flexicharge.shared.db.Columns;
@@ -7,9 +9,11 @@ import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -67,17 +71,11 @@ final class ConnectionRepository {
                 .ints(SocketEvent.Closed::connectorID)
                 .longs(SocketEvent.Closed::epoch)
                 .ints(SocketEvent.Closed::closeCode)
+                .texts(SocketEvent.Closed::closeReason)
                 .texts(SocketEvent.Closed::cause)
                 .times(SocketEvent.Closed::at)
                 .tuple();
         return connection.preparedQuery(ConnectionSql.CLOSED).execute(ends).mapEmpty();
-    }
-
-    /** Ends what this node had left open. */
-    Future<Void> lose(Instant at) {
-        return database.query(client ->
-                        client.preparedQuery(ConnectionSql.LOST_BY_NODE).execute(Tuple.of(node, Times.at(at))))
-                .mapEmpty();
     }
 
     Future<Void> forget(Instant closedBefore) {
@@ -96,6 +94,24 @@ final class ConnectionRepository {
                         .toList());
     }
 
+    Future<ConnectionCounts> count(CountConnections wanted) {
+        return database.query(client -> client.preparedQuery(ConnectionSql.COUNT)
+                        .execute(Tuple.of(wanted.connectorID(), Times.at(wanted.since()))))
+                .map(ConnectionRepository::counts);
+    }
+
+    private static ConnectionCounts counts(RowSet<Row> rows) {
+        var connects = 0;
+        var ends = new HashMap<String, Integer>();
+        for (var row : rows) {
+            connects += row.getInteger("sockets");
+            if (row.getString("cause") != null) {
+                ends.put(row.getString("cause"), row.getInteger("sockets"));
+            }
+        }
+        return new ConnectionCounts(connects, ends);
+    }
+
     private static PastConnection past(Row row) {
         return new PastConnection(
                 row.getLong("id"),
@@ -107,6 +123,7 @@ final class ConnectionRepository {
                 row.getString("protocol"),
                 row.getInteger("security_profile"),
                 row.getInteger("close_code"),
+                row.getString("close_reason"),
                 row.getString("cause"));
     }
 

@@ -19,15 +19,20 @@ final class ConnectionSql {
 
     /** What the socket's own node says of its end counts more than what others concluded. */
     static final String CLOSED = """
-            update ocpp.connections c set closed_at = w.closed_at, close_code = w.close_code, cause = w.cause
-            from unnest($1::int[], $2::bigint[], $3::int[], $4::text[], $5::timestamptz[])
-                as w (connector_id, epoch, close_code, cause, closed_at)
-            where c.connector_id = w.connector_id and c.epoch = w.epoch and (c.closed_at is null or c.cause = 'lost')
+            update ocpp.connections c set
+                closed_at = w.closed_at, close_code = w.close_code, close_reason = w.close_reason, cause = w.cause
+            from unnest($1::int[], $2::bigint[], $3::int[], $4::text[], $5::text[], $6::timestamptz[])
+                as w (connector_id, epoch, close_code, close_reason, cause, closed_at)
+            where c.connector_id = w.connector_id and c.epoch = w.epoch
+              and (c.closed_at is null or c.cause in ('lost', 'nodeLost'))
             """;
 
-    /** At the start of a node: what it had left open when it last ended. */
-    static final String LOST_BY_NODE =
-            "update ocpp.connections set closed_at = $2, cause = 'lost' where node = $1 and closed_at is null";
+    /** GET /chargers/{connectorID}/connections/summary. */
+    static final String COUNT = """
+            select cause, count(*)::int as sockets from ocpp.connections
+            where connector_id = $1 and opened_at >= $2
+            group by cause
+            """;
 
     static final String FORGET = "delete from ocpp.connections where closed_at < $1";
 

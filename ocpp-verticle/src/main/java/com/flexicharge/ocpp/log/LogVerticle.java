@@ -37,6 +37,7 @@ public final class LogVerticle extends VerticleBase {
     private final MessageRepository messageRows;
     private final ConnectionRepository connectionRows;
     private final PartitionRepository partitions;
+    private final NodeWatch nodes;
     private final LogBuffer<LoggedFrame> messages;
     private final LogBuffer<SocketEvent> connections;
     private final List<Listening> listenings = new ArrayList<>();
@@ -47,6 +48,7 @@ public final class LogVerticle extends VerticleBase {
         this.clock = process.clock();
         this.messageRows = new MessageRepository(process.database());
         this.connectionRows = new ConnectionRepository(process.database(), process.node());
+        this.nodes = new NodeWatch(process);
         this.partitions = new PartitionRepository(process.database());
         this.messages =
                 new LogBuffer<>("messages", MESSAGES, LoggedFrame::weight, messageRows::store, process.meters());
@@ -56,20 +58,18 @@ public final class LogVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return connectionRows
-                .lose(clock.instant())
-                .compose(lost -> keepPartitions())
-                .onSuccess(ready -> {
-                    messages.start(vertx, config.interval());
-                    connections.start(vertx, config.interval());
-                    Repeated.start(vertx, PARTITION_LOOK, "Keeping the days of the message log", this::keepPartitions);
-                    listenings.add(bus.answer(
-                            MessageLogEndpoints.SEARCH_MESSAGES,
-                            wanted -> messageRows.search(wanted).map(LoggedMessages::new)));
-                    listenings.add(bus.answer(
-                            MessageLogEndpoints.SEARCH_CONNECTIONS,
-                            wanted -> connectionRows.list(wanted).map(PastConnections::new)));
-                });
+        return nodes.start(vertx).compose(watched -> keepPartitions()).onSuccess(ready -> {
+            messages.start(vertx, config.interval());
+            connections.start(vertx, config.interval());
+            Repeated.start(vertx, PARTITION_LOOK, "Keeping the days of the message log", this::keepPartitions);
+            listenings.add(bus.answer(
+                    MessageLogEndpoints.SEARCH_MESSAGES,
+                    wanted -> messageRows.search(wanted).map(LoggedMessages::new)));
+            listenings.add(bus.answer(
+                    MessageLogEndpoints.SEARCH_CONNECTIONS,
+                    wanted -> connectionRows.list(wanted).map(PastConnections::new)));
+            listenings.add(bus.answer(MessageLogEndpoints.COUNT_CONNECTIONS, connectionRows::count));
+        });
     }
 
     /** Answers nobody any more, and writes what is left. */
@@ -85,7 +85,8 @@ public final class LogVerticle extends VerticleBase {
         return partitions
                 .makeAhead(today)
                 .compose(made -> partitions.dropBefore(oldest))
-                .compose(dropped -> connectionRows.forget(oldest.atStartOfDay().toInstant(ZoneOffset.UTC)));
+                .compose(dropped -> connectionRows.forget(oldest.atStartOfDay().toInstant(ZoneOffset.UTC)))
+                .compose(forgotten -> nodes.forget(oldest.atStartOfDay().toInstant(ZoneOffset.UTC)));
     }
 
     /** For one connection. From any thread. */

@@ -17,6 +17,13 @@ public sealed interface SocketEvent {
             Instant at)
             implements SocketEvent {}
 
-    record Closed(int connectorID, long epoch, @Nullable Integer closeCode, String cause, Instant at)
+    /** @param closeReason text in the charger's close frame; absent: none */
+    record Closed(
+            int connectorID,
+            long epoch,
+            @Nullable Integer closeCode,
+            @Nullable String closeReason,
+            String cause,
+            Instant at)
             implements SocketEvent {}
 }

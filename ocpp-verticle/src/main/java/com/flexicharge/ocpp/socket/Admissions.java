@@ -131,9 +131,11 @@ final class Admissions {
                 .map(admitted -> new Peer(visitor.serialNumber(), visitor.protocol(), visitor.address(), admitted));
     }
 
+    /** Two devices with one identity take the charger from each other for ever, on this node or from one node to another. */
     private boolean takesOverTooOften(Visitor visitor) {
-        return admissions.count(visitor.serialNumber()) > MOST_TAKEOVERS_A_MINUTE
-                && table.isHeld(visitor.serialNumber());
+        var serialNumber = visitor.serialNumber();
+        return table.takenAway(serialNumber) >= MOST_TAKEOVERS_A_MINUTE
+                || (admissions.count(serialNumber) > MOST_TAKEOVERS_A_MINUTE && table.isHeld(serialNumber));
     }
 
     private static boolean isUnknown(Throwable no) {

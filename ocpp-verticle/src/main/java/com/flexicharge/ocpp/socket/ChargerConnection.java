@@ -61,6 +61,7 @@ public final class ChargerConnection implements Sender {
     private final UidHabits uids = new UidHabits();
     private final FrameLog frames;
     private final Closing closing = new Closing();
+    private final Farewell farewell;
     private Set<Deviation> rules;
     private Dialect dialect;
     private Registration registration;
@@ -88,7 +89,11 @@ public final class ChargerConnection implements Sender {
                 config.callTimeout(),
                 services.meters());
         this.gate = new OutGate(services.vertx(), calls, peer, config.bootPatience(), OutGate.SLOW_BOOT);
-        this.life = new Life(services.vertx(), services.clock(), socket, valve, config, () -> close(CloseCause.IDLE));
+        this.life = new Life(services.vertx(), services.clock(), socket, valve, config, this::close);
+        this.farewell = new Farewell(services.vertx(), socket, why -> {
+            closing.learn(why);
+            sayGoodbye(why);
+        });
         this.life.pinged(!mayDo(Deviation.NO_PING));
     }
 
@@ -98,6 +103,7 @@ public final class ChargerConnection implements Sender {
         var connection = new ChargerConnection(socket, peer, services, context);
         connection.listen();
         services.table().add(connection);
+        services.meters().opened(peer.protocol());
         services.log().note(peer.opened(services.clock().instant()));
         return connection;
     }
@@ -109,7 +115,10 @@ public final class ChargerConnection implements Sender {
             waitForReader();
             assembly.handle(frame);
         });
-        socket.pongHandler(pong -> life.heardPong());
+        socket.pongHandler(pong -> {
+            life.heardPong();
+            farewell.heardPong(pong);
+        });
         socket.exceptionHandler(this::broken);
         socket.closeHandler(gone -> closed());
         life.begin();
@@ -278,9 +287,17 @@ public final class ChargerConnection implements Sender {
     private void close(CloseCause cause) {
         if (closing.begin(cause)) {
             endLanes();
-            socket.close(cause.code(), cause.word());
-            cutTimer = services.vertx().setTimer(CLOSE_PATIENCE.toMillis(), id -> Wire.cut(socket));
+            if (cause == CloseCause.REPLACED && !mayDo(Deviation.NO_PING)) {
+                farewell.ask();
+            } else {
+                sayGoodbye(cause);
+            }
         }
+    }
+
+    private void sayGoodbye(CloseCause cause) {
+        socket.close(cause.code(), cause.reason());
+        cutTimer = services.vertx().setTimer(CLOSE_PATIENCE.toMillis(), id -> Wire.cut(socket));
     }
 
     private void broken(Throwable cause) {
@@ -289,6 +306,8 @@ public final class ChargerConnection implements Sender {
             close(tooBig ? CloseCause.FRAME_TOO_BIG : CloseCause.PROTOCOL_ERROR);
         } else if (cause instanceof DecompressionException) {
             close(CloseCause.FRAME_TOO_BIG);
+        } else {
+            closing.broken(cause);
         }
     }
 
@@ -296,16 +315,18 @@ public final class ChargerConnection implements Sender {
         var status = Optional.ofNullable(socket.closeStatusCode());
         var cause = closing.cause(status);
         services.vertx().cancelTimer(cutTimer);
+        farewell.end();
         services.meters().closed(cause.word());
         endLanes();
-        if (cause != CloseCause.REPLACED) {
+        if (!cause.isReplaced()) {
             services.storedCalls().unreachable(this);
         }
         var code = closing.hasBegun()
                 ? Integer.valueOf(cause.code())
                 : status.map(Short::intValue).orElse(null);
         var at = services.clock().instant();
-        services.log().note(new SocketEvent.Closed(connectorID(), epoch(), code, cause.word(), at));
+        var reason = closing.hasBegun() ? null : socket.closeReason();
+        services.log().note(new SocketEvent.Closed(connectorID(), epoch(), code, reason, cause.word(), at));
         var told = services.registry()
                 .disconnected(new Admission.Disconnected(connectorID(), epoch(), cause.word(), code, at));
         // what was received in full before the end is still read, in turns of the loop before this one

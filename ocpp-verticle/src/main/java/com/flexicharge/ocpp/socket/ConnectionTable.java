@@ -2,6 +2,7 @@ package com.flexicharge.ocpp.socket;
 
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.ConnectionChanged;
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,11 @@ public final class ConnectionTable {
     private final Map<Integer, ChargerConnection> holders = new ConcurrentHashMap<>();
     private final Set<ChargerConnection> all = ConcurrentHashMap.newKeySet();
     private final ToldEpochs toldEpochs = new ToldEpochs();
+    private final RecentEvents takenAway;
+
+    public ConnectionTable(Clock clock) {
+        takenAway = new RecentEvents(clock);
+    }
 
     /** The connection that is its charger's, if its socket is in this process. */
     public Optional<ChargerConnection> find(int connectorID) {
@@ -43,13 +49,23 @@ public final class ConnectionTable {
         toldEpochs.told(event.connectorID(), event.epoch());
         var holder = holders.get(event.connectorID());
         if (holder != null && holder.epoch() < event.epoch()) {
-            holder.leave(event.node() == null ? CloseCause.REMOVED : CloseCause.REPLACED);
+            // one that another socket owned for a moment has a protocol
+            var isRemoved = event.node() == null && event.protocol() == null;
+            if (!isRemoved && holder.isOpen()) {
+                takenAway.note(holder.serialNumber());
+            }
+            holder.leave(isRemoved ? CloseCause.REMOVED : CloseCause.REPLACED);
         }
     }
 
     void forget(ChargerConnection connection) {
         all.remove(connection);
         holders.remove(connection.connectorID(), connection);
+    }
+
+    /** How often we were told within the last minute that a newer socket took the charger from one here; at most twelve. */
+    int takenAway(String serialNumber) {
+        return takenAway.count(serialNumber);
     }
 
     boolean isHeld(String serialNumber) {

@@ -29,7 +29,9 @@ public final class LastSeen {
     private void report(List<ChargerConnection> heard) {
         var seen = heard.stream()
                 .map(connection -> new Admission.LastSeen(
-                        connection.connectorID(), connection.life().heardAt()))
+                        connection.connectorID(),
+                        connection.epoch(),
+                        connection.life().heardAt()))
                 .toList();
         registry.seen(seen).onSuccess(told -> {
             for (var i = 0; i < seen.size(); i++) {

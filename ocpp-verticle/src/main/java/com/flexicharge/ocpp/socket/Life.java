@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Whether a charger is still there: pings it, and finds out when it has been silent for too long. Two timers for each socket,
@@ -25,7 +26,7 @@ final class Life {
     private final Duration pingInterval;
     private final Duration idleTimeout;
     private final Duration idleWithoutPongs;
-    private final Runnable onIdle;
+    private final Consumer<CloseCause> onIdle;
     private final List<Long> timers = new ArrayList<>();
     private volatile long heardAt;
     private volatile long reportedAt;
@@ -33,7 +34,7 @@ final class Life {
     private boolean answersPings;
     private int unsent;
 
-    Life(Vertx vertx, Clock clock, WebSocketBase socket, Valve valve, OcppConfig config, Runnable onIdle) {
+    Life(Vertx vertx, Clock clock, WebSocketBase socket, Valve valve, OcppConfig config, Consumer<CloseCause> onIdle) {
         this.vertx = vertx;
         this.clock = clock;
         this.socket = socket;
@@ -107,8 +108,12 @@ final class Life {
             heardAt = now;
         }
         if (now - heardAt >= silenceAllowed().toMillis()) {
-            onIdle.run();
+            onIdle.accept(takesNothing() ? CloseCause.SEND_BUFFER_STUCK : CloseCause.IDLE);
         }
+    }
+
+    private boolean takesNothing() {
+        return unsent > 0 || valve.isHeldBy(Valve.Holder.WRITES);
     }
 
     /** A charger that is not pinged, or never answered, is judged by its own messages, of which a heartbeat must come in three intervals. */

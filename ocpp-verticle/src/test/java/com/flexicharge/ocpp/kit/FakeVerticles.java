@@ -105,6 +105,7 @@ public final class FakeVerticles {
         answer(ChargerEndpoints.DISCONNECTED, this::disconnected);
         answer(ChargerEndpoints.BOOT, this::boot);
         answer(ChargerEndpoints.SEEN, seen -> DONE);
+        answer(ChargerEndpoints.NODE_ENDED, ended -> DONE);
         answer(QuirkEndpoints.FIND_RULES, this::rules);
         answer(QuirkEndpoints.QUIRKS_MET, met -> DONE);
         answer(ChargerEndpoints.WHERE_CONNECTED, this::where);

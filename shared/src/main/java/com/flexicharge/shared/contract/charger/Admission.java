@@ -102,7 +102,7 @@ public interface Admission {
     /**
      * The socket is gone. Changes nothing when a higher epoch holds the charger by now.
      *
-     * @param cause like {@code closedByCharger}, {@code idle}, {@code replaced}, {@code drained}
+     * @param cause a word like {@code closedByCharger}, {@code idle}, {@code drained}
      */
     record Disconnected(
             int connectorID,
@@ -146,7 +146,16 @@ public interface Admission {
         }
     }
 
-    record LastSeen(int connectorID, Instant at) {}
+    /** @param epoch of the socket it was heard on: whoever learns this way that another one owns the charger closes it */
+    record LastSeen(int connectorID, long epoch, Instant at) {}
+
+    /**
+     * A process has ended without a word, and its sockets with it. Those that were admitted since then stay.
+     *
+     * @param cause {@code restarted} or {@code nodeLost}; a charger of a lost node that is heard of after all is taken back
+     * @param at    when it was last known to be alive
+     */
+    record NodeEnded(String node, String cause, Instant at) {}
 
     record WhereConnected(int connectorID) {}
 

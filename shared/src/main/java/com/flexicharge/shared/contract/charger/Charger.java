@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param serialNumber the charger's identity in its socket URL, 1…36 characters
  * @param status       of the whole charger; does not change when the socket comes or goes
  * @param hidden       the self-test's own: in no list, unknown over HTTP
+ * @param flapping     it connects again and again
  */
 public record Charger(
         int connectorID,
@@ -27,7 +28,42 @@ public record Charger(
         @Nullable String firmwareVersion,
         Registration registration,
         boolean hidden,
-        List<Connector> connectors) {
+        List<Connector> connectors,
+        boolean flapping) {
+    /** One that does not flap. */
+    public Charger(
+            int connectorID,
+            int chargePointID,
+            Location location,
+            String serialNumber,
+            ConnectorStatus status,
+            boolean connected,
+            @Nullable Instant lastSeenAt,
+            @Nullable Protocol protocol,
+            @Nullable String vendor,
+            @Nullable String model,
+            @Nullable String firmwareVersion,
+            Registration registration,
+            boolean hidden,
+            List<Connector> connectors) {
+        this(
+                connectorID,
+                chargePointID,
+                location,
+                serialNumber,
+                status,
+                connected,
+                lastSeenAt,
+                protocol,
+                vendor,
+                model,
+                firmwareVersion,
+                registration,
+                hidden,
+                connectors,
+                false);
+    }
+
     public Charger {
         connectors = List.copyOf(connectors);
     }

@@ -38,6 +38,7 @@ public interface ChargerEndpoints {
      *
      * @param text         in the number or in the serial number
      * @param registration absent: also those an operator has not accepted
+     * @param flapping     those that connect again and again, or those that do not
      */
     record GetChargers(
             @Nullable ConnectorStatus status,
@@ -45,7 +46,19 @@ public interface ChargerEndpoints {
             @Nullable Integer chargePointID,
             @Nullable String text,
             @Nullable Registration registration,
+            @Nullable Boolean flapping,
             PageRequest page) {
+        /** Whether they flap or not. */
+        public GetChargers(
+                @Nullable ConnectorStatus status,
+                @Nullable Boolean connected,
+                @Nullable Integer chargePointID,
+                @Nullable String text,
+                @Nullable Registration registration,
+                PageRequest page) {
+            this(status, connected, chargePointID, text, registration, null, page);
+        }
+
         /** Whatever their registration. */
         public GetChargers(
                 @Nullable ConnectorStatus status,
@@ -53,7 +66,7 @@ public interface ChargerEndpoints {
                 @Nullable Integer chargePointID,
                 @Nullable String text,
                 PageRequest page) {
-            this(status, connected, chargePointID, text, null, page);
+            this(status, connected, chargePointID, text, null, null, page);
         }
 
         public static final GetChargers ALL = new GetChargers(null, null, null, null, PageRequest.EVERYTHING);
@@ -214,6 +227,8 @@ public interface ChargerEndpoints {
     Endpoint<Admission.Seen, Done> SEEN = Endpoint.of("charger.seen", Admission.Seen.class, Done.class);
     Endpoint<Admission.WhereConnected, Admission.Connection> WHERE_CONNECTED =
             Endpoint.of("charger.whereConnected", Admission.WhereConnected.class, Admission.Connection.class);
+    Endpoint<Admission.NodeEnded, Done> NODE_ENDED =
+            Endpoint.of("charger.nodeEnded", Admission.NodeEnded.class, Done.class);
     Endpoint<StatusReport, Done> REPORT_STATUS = Endpoint.of("charger.reportStatus", StatusReport.class, Done.class);
 
     // Holds, as transaction-verticle asks for them.
@@ -243,7 +258,12 @@ public interface ChargerEndpoints {
             @Nullable Protocol protocol,
             Instant receivedAt) {}
 
-    /** @param node absent: nobody holds it (a charger that was removed); sockets with a lower epoch are to be closed */
+    /**
+     * Sockets with a lower epoch are to be closed.
+     *
+     * @param node     absent: nobody holds it
+     * @param protocol absent too: the charger was removed
+     */
     record ConnectionChanged(
             int connectorID,
             @Nullable String node,

@@ -4,6 +4,7 @@ import com.flexicharge.shared.bus.Endpoint;
 import com.flexicharge.shared.contract.PageRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Every frame of every charger, and every socket, as they are looked up afterwards. */
@@ -56,7 +57,10 @@ public interface MessageLogEndpoints {
 
     record SearchConnections(int connectorID, PageRequest page) {}
 
-    /** @param closedAt absent: still open, or its node ended without a word */
+    /**
+     * @param closedAt    absent: still open, or nobody knows yet that its node has ended
+     * @param closeReason text in the charger's close frame; absent: none, or it was not the charger who closed
+     */
     record PastConnection(
             long id,
             Instant openedAt,
@@ -67,6 +71,7 @@ public interface MessageLogEndpoints {
             String protocol,
             int securityProfile,
             @Nullable Integer closeCode,
+            @Nullable String closeReason,
             @Nullable String cause) {}
 
     record PastConnections(List<PastConnection> connections) {
@@ -75,6 +80,17 @@ public interface MessageLogEndpoints {
         }
     }
 
+    record CountConnections(int connectorID, Instant since) {}
+
+    /** @param ends of the sockets opened since then, by cause */
+    record ConnectionCounts(int connects, Map<String, Integer> ends) {
+        public ConnectionCounts {
+            ends = Map.copyOf(ends);
+        }
+    }
+
+    Endpoint<CountConnections, ConnectionCounts> COUNT_CONNECTIONS =
+            Endpoint.of("ocpp.countConnections", CountConnections.class, ConnectionCounts.class);
     Endpoint<SearchMessages, LoggedMessages> SEARCH_MESSAGES =
             Endpoint.of("ocpp.searchMessages", SearchMessages.class, LoggedMessages.class);
     Endpoint<SearchConnections, PastConnections> SEARCH_CONNECTIONS =
