@@ -6,6 +6,7 @@ import com.flexicharge.launcher.selftest.SelfTestResult;
 import com.flexicharge.launcher.selftest.SelfTestRoutes;
 import com.flexicharge.launcher.server.Encryption;
 import com.flexicharge.launcher.server.HealthRoutes;
+import com.flexicharge.launcher.server.HttpMeters;
 import com.flexicharge.launcher.server.Listeners;
 import com.flexicharge.launcher.server.MetricsRoutes;
 import com.flexicharge.launcher.server.Ports;
@@ -19,6 +20,7 @@ import com.flexicharge.shared.http.HttpApi;
 import com.flexicharge.shared.http.HttpRoutes;
 import com.flexicharge.shared.http.HttpSettings;
 import com.flexicharge.shared.http.Tokens;
+import com.flexicharge.shared.http.limit.RateLimit;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.VerticleModule;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -73,6 +75,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Vertx vertx;
     private final Bus bus;
     private final Tokens tokens;
+    private final RateLimit limit;
     private final SelfTest selfTest;
     private final Optional<Encryption> encryption;
 
@@ -88,6 +91,8 @@ public final class ServerProcess implements AutoCloseable {
                 DevelopmentKey.loadOrCreate(config.developmentKeyFile()),
                 config.publicUrl().toString(),
                 clock);
+        limit = RateLimit.perMinute(config.httpRateLimit(), clock);
+        new HttpMeters(limit).bindTo(meters);
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         selfTest = new SelfTest(
@@ -229,7 +234,7 @@ public final class ServerProcess implements AutoCloseable {
         var config = plan.process();
         var settings =
                 new HttpSettings(config.corsOrigins(), config.maxBodyBytes(), config.trustProxy(), REQUEST_DEADLINE);
-        var routes = HttpApi.builder(settings, tokens).mount(this::ownRoutes);
+        var routes = HttpApi.builder(settings, tokens).limit(limit).mount(this::ownRoutes);
         plan.modules().forEach(module -> routes.mount(module::routes));
         var api = routes.build();
         server.requestHandler(api.router(vertx)).invalidRequestHandler(api::refuseMalformed);

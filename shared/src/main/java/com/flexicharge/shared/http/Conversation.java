@@ -1,5 +1,6 @@
 package com.flexicharge.shared.http;
 
+import com.flexicharge.shared.contract.Refusal;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -49,9 +50,18 @@ final class Conversation {
         try {
             return request.method().equals(HttpMethod.OPTIONS)
                     ? Future.succeededFuture(api.cors().preflight())
-                    : serve(api.routes().find(request.method(), request.path()));
+                    : serve(match());
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
+        }
+    }
+
+    private RouteTable.Match match() {
+        try {
+            return api.routes().find(request.method(), request.path());
+        } catch (Refusal | Problem.Failure nothingThere) {
+            api.admission().countStranger(request);
+            throw nothingThere;
         }
     }
 
