@@ -1,5 +1,7 @@
 package com.flexicharge.launcher;
 
+import com.flexicharge.launcher.door.Door;
+import com.flexicharge.launcher.door.DoorRules;
 import com.flexicharge.launcher.postgres.LocalDatabase;
 import com.flexicharge.launcher.selftest.SelfTest;
 import com.flexicharge.launcher.selftest.SelfTestResult;
@@ -56,6 +58,9 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration LONGEST_STEP = Duration.ofMinutes(10);
 
     private static final Duration REQUEST_DEADLINE = Duration.ofSeconds(30);
+
+    /** That listen on each port. */
+    private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());
 
     /** How one started thing is stopped again. */
     private interface Stop {
@@ -185,8 +190,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private void listen() {
         var config = plan.process();
-        listen("SOCKET_PORT", config.socketPort(), "sockets", socketOptions(), this::serveSockets);
-        listen("PORT", config.port(), "HTTP", httpOptions(), this::serveHttp);
+        listen("SOCKET_PORT", config.socketPort(), "sockets", socketOptions(), sockets("SOCKET_PORT"));
+        listen("PORT", config.port(), "HTTP", httpOptions(), http("PORT"));
         encryption.ifPresent(this::listenEncrypted);
     }
 
@@ -194,12 +199,12 @@ public final class ServerProcess implements AutoCloseable {
         var tls = encryption.config();
         tls.socketPort().ifPresent(port -> {
             var options = encryption.askingChargers(socketOptions());
-            var prepare = encryption.keeping(options, this::serveSockets);
+            var prepare = encryption.keeping(options, sockets("SOCKET_TLS_PORT"));
             listen("SOCKET_TLS_PORT", port, "encrypted sockets", options, prepare);
         });
         tls.port().ifPresent(port -> {
             var options = encryption.asking(httpOptions());
-            var prepare = encryption.keeping(options, this::serveHttp);
+            var prepare = encryption.keeping(options, http("TLS_PORT"));
             listen("TLS_PORT", port, "HTTPS", options, prepare);
         });
         var watch = await("Watching TLS_CERT and TLS_KEY", encryption.watch(), LONGEST_STEP);
@@ -208,14 +213,14 @@ public final class ServerProcess implements AutoCloseable {
 
     private void listen(
             String variable, int port, String what, HttpServerOptions options, Consumer<HttpServer> prepare) {
-        var loops = Math.max(1, Runtime.getRuntime().availableProcessors());
         options.setHost(plan.process().bindAddress()).setPort(port);
-        var listening = await(variable + " " + port, Listeners.listen(vertx, options, loops, prepare), LONGEST_STEP);
+        var listening = await(variable + " " + port, Listeners.listen(vertx, options, LOOPS, prepare), LONGEST_STEP);
         started(listeners, what + " on port " + port, () -> vertx.undeploy(listening));
     }
 
     private HttpServerOptions socketOptions() {
         return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
                 .setMaxWebSocketFrameSize(sockets.frameBytes())
                 .setMaxWebSocketMessageSize(sockets.frameBytes())
                 .setPerMessageWebSocketCompressionSupported(true)
@@ -223,27 +228,44 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static HttpServerOptions httpOptions() {
-        return new HttpServerOptions().setCompressionSupported(true).setHandle100ContinueAutomatically(true);
+        // HTTP/1.1 alone: nobody who uses us asks for more, and a connection has one request at a time then.
+        return new HttpServerOptions().setCompressionSupported(true).setHttp2ClearTextEnabled(false);
     }
 
-    private void serveSockets(HttpServer server) {
-        server.requestHandler(sockets::handle);
+    private Door door(String variable, DoorRules rules) {
+        var door = new Door(variable, rules, LOOPS);
+        door.bindTo(meters);
+        return door;
     }
 
-    private void serveHttp(HttpServer server) {
+    private Consumer<HttpServer> sockets(String variable) {
+        var door = door(variable, DoorRules.ofSockets());
+        return server -> door.guard(server, vertx, sockets::handle);
+    }
+
+    private Consumer<HttpServer> http(String variable) {
+        var door = door(variable, DoorRules.ofHttp());
+        return server -> serveHttp(server, door);
+    }
+
+    private void serveHttp(HttpServer server, Door door) {
         var config = plan.process();
         var settings =
                 new HttpSettings(config.corsOrigins(), config.maxBodyBytes(), config.trustProxy(), REQUEST_DEADLINE);
-        var routes = HttpApi.builder(settings, tokens).limit(limit).mount(this::ownRoutes);
-        plan.modules().forEach(module -> routes.mount(module::routes));
-        var api = routes.build();
-        server.requestHandler(api.router(vertx)).invalidRequestHandler(api::refuseMalformed);
+        var api = HttpApi.builder(settings, tokens)
+                .limit(limit)
+                .mount(this::routes)
+                .build();
+        door.guard(server, vertx, api.router(vertx));
+        server.invalidRequestHandler(api::refuseMalformed);
     }
 
-    private void ownRoutes(HttpRoutes routes) {
+    /** Registers all this process answers over HTTP. */
+    public void routes(HttpRoutes routes) {
         new HealthRoutes(readiness).register(routes);
         new MetricsRoutes(meters).register(routes);
         new SelfTestRoutes(selfTest, plan.process().runSelfTest()).register(routes);
+        plan.modules().forEach(module -> module.routes(routes));
     }
 
     private static void started(Deque<Started> kind, String what, Stop stop) {

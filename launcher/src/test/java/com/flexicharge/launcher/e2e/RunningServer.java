@@ -82,11 +82,11 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /** As it was started. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return Map.copyOf(settings);
     }
 
-    ServerProcess process() {
+    public ServerProcess process() {
         return process;
     }
 

@@ -43,7 +43,17 @@ final class Conversation {
 
     void begin() {
         request.pause(); // Not a byte of the body is taken before the caller is known.
+        if (isAmbiguous()) {
+            api.refuseMalformed(request);
+            return;
+        }
         serve().onComplete(outcome -> onOurEventLoop(() -> end(outcome)));
+    }
+
+    /** A coding we do not know, over which a proxy in front may disagree with us about where this request ends. */
+    private boolean isAmbiguous() {
+        return request.headers().getAll("transfer-encoding").stream()
+                .anyMatch(coding -> !coding.equalsIgnoreCase("chunked"));
     }
 
     private Future<HttpAnswer> serve() {
