@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,13 +119,13 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** A WebSocket's frame, up to 125 bytes. */
-    record Frame(int opcode, byte[] payload) {
+    record Frame(int opcode, ByteBuffer payload) {
         boolean isClose() {
             return opcode == 8;
         }
 
         int closeCode() {
-            return (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+            return payload.getShort(0);
         }
     }
 
@@ -134,7 +135,7 @@ final class RawHttp implements AutoCloseable {
         if (first < 0 || length < 0 || length > 125) {
             throw new IOException("No short frame: " + first + ", " + length);
         }
-        return new Frame(first & 0x0f, in.readNBytes(length));
+        return new Frame(first & 0x0f, ByteBuffer.wrap(in.readNBytes(length)));
     }
 
     private String line() throws IOException {
