@@ -1,12 +1,15 @@
 package com.flexicharge.launcher;
 
+import com.flexicharge.launcher.door.Door;
+import com.flexicharge.launcher.door.DoorRules;
 import com.flexicharge.launcher.postgres.LocalDatabase;
 import com.flexicharge.launcher.selftest.SelfTest;
 import com.flexicharge.launcher.selftest.SelfTestResult;
 import com.flexicharge.launcher.selftest.SelfTestRoutes;
+import com.flexicharge.launcher.server.EarlyHttp;
 import com.flexicharge.launcher.server.Encryption;
 import com.flexicharge.launcher.server.HealthRoutes;
-import com.flexicharge.launcher.server.HttpDoor;
+import com.flexicharge.launcher.server.HttpMeters;
 import com.flexicharge.launcher.server.Listeners;
 import com.flexicharge.launcher.server.MetricsRoutes;
 import com.flexicharge.launcher.server.Ports;
@@ -20,6 +23,7 @@ import com.flexicharge.shared.http.HttpApi;
 import com.flexicharge.shared.http.HttpRoutes;
 import com.flexicharge.shared.http.HttpSettings;
 import com.flexicharge.shared.http.Tokens;
+import com.flexicharge.shared.http.limit.RateLimit;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.VerticleModule;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -59,6 +63,9 @@ public final class ServerProcess implements AutoCloseable {
     /** For each thing that is still to be stopped when the time to drain is over: some 15 of them, so 3 s more at most. */
     private static final Duration LEAST_STEP = Duration.ofMillis(200);
 
+    /** That listen on each port. */
+    private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors());
+
     /** How one started thing is stopped again. */
     private interface Stop {
         Future<?> now();
@@ -77,9 +84,10 @@ public final class ServerProcess implements AutoCloseable {
     private final Vertx vertx;
     private final Bus bus;
     private final Tokens tokens;
+    private final RateLimit limit;
     private final SelfTest selfTest;
     private final Optional<Encryption> encryption;
-    private final HttpDoor http;
+    private final EarlyHttp http;
 
     private ServerProcess(Plan plan, Clock clock, Consumer<String> console) {
         this.plan = plan;
@@ -93,11 +101,13 @@ public final class ServerProcess implements AutoCloseable {
                 DevelopmentKey.loadOrCreate(config.developmentKeyFile()),
                 config.publicUrl().toString(),
                 clock);
+        limit = RateLimit.perMinute(config.httpRateLimit(), clock);
+        new HttpMeters(limit).bindTo(meters);
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         selfTest = new SelfTest(
                 vertx, bus, tokens, config.socketPort(), config.selfTestIntervalMultiplier(), clock, console);
-        http = new HttpDoor(vertx, this::healthRoutes, this::allRoutes);
+        http = new EarlyHttp(vertx, this::healthRoutes, this::allRoutes);
     }
 
     /**
@@ -141,7 +151,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private void startAll() {
         encryption.ifPresent(Encryption::check);
-        listen("PORT", plan.process().port(), "HTTP", httpOptions(), http::serve);
+        listen("PORT", plan.process().port(), "HTTP", httpOptions(), earlyHttp());
         startLocalDatabase();
         String node = nodeName();
         for (var module : plan.modules()) {
@@ -188,7 +198,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private void listenToAll() {
         var config = plan.process();
-        listen("SOCKET_PORT", config.socketPort(), "sockets", socketOptions(), this::serveSockets);
+        listen("SOCKET_PORT", config.socketPort(), "sockets", socketOptions(), sockets("SOCKET_PORT"));
         encryption.ifPresent(this::listenEncrypted);
     }
 
@@ -196,12 +206,12 @@ public final class ServerProcess implements AutoCloseable {
         var tls = encryption.config();
         tls.socketPort().ifPresent(port -> {
             var options = encryption.askingChargers(socketOptions());
-            var prepare = encryption.keeping(options, this::serveSockets);
+            var prepare = encryption.keeping(options, sockets("SOCKET_TLS_PORT"));
             listen("SOCKET_TLS_PORT", port, "encrypted sockets", options, prepare);
         });
         tls.port().ifPresent(port -> {
             var options = encryption.asking(httpOptions());
-            var prepare = encryption.keeping(options, this::serveHttp);
+            var prepare = encryption.keeping(options, http("TLS_PORT"));
             listen("TLS_PORT", port, "HTTPS", options, prepare);
         });
         var watch = await("Watching TLS_CERT and TLS_KEY", encryption.watch(), LONGEST_STEP);
@@ -210,14 +220,14 @@ public final class ServerProcess implements AutoCloseable {
 
     private void listen(
             String variable, int port, String what, HttpServerOptions options, Consumer<HttpServer> prepare) {
-        var loops = Math.max(1, Runtime.getRuntime().availableProcessors());
         options.setHost(plan.process().bindAddress()).setPort(port);
-        var listening = await(variable + " " + port, Listeners.listen(vertx, options, loops, prepare), LONGEST_STEP);
+        var listening = await(variable + " " + port, Listeners.listen(vertx, options, LOOPS, prepare), LONGEST_STEP);
         started(listeners, what + " on port " + port, () -> vertx.undeploy(listening));
     }
 
     private HttpServerOptions socketOptions() {
         return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
                 .setMaxWebSocketFrameSize(sockets.frameBytes())
                 .setMaxWebSocketMessageSize(sockets.frameBytes())
                 .setPerMessageWebSocketCompressionSupported(true)
@@ -225,39 +235,57 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static HttpServerOptions httpOptions() {
-        return new HttpServerOptions().setCompressionSupported(true).setHandle100ContinueAutomatically(true);
+        // HTTP/1.1 alone: nobody who uses us asks for more, and a connection has one request at a time then.
+        return new HttpServerOptions().setCompressionSupported(true).setHttp2ClearTextEnabled(false);
     }
 
-    private void serveSockets(HttpServer server) {
-        server.requestHandler(sockets::handle);
+    private Door door(String variable, DoorRules rules) {
+        var door = new Door(variable, rules, LOOPS);
+        door.bindTo(meters);
+        return door;
     }
 
-    private void serveHttp(HttpServer server) {
-        var api = allRoutes();
-        server.requestHandler(api.router(vertx)).invalidRequestHandler(api::refuseMalformed);
+    private Consumer<HttpServer> sockets(String variable) {
+        var door = door(variable, DoorRules.ofSockets());
+        return server -> door.guard(server, vertx, sockets::handle);
+    }
+
+    /** Health alone until the modules have started. */
+    private Consumer<HttpServer> earlyHttp() {
+        var door = door("PORT", DoorRules.ofHttp());
+        return server -> http.serve(server, door);
+    }
+
+    private Consumer<HttpServer> http(String variable) {
+        var door = door(variable, DoorRules.ofHttp());
+        return server -> {
+            var api = allRoutes();
+            door.guard(server, vertx, api.router(vertx));
+            server.invalidRequestHandler(api::refuseMalformed);
+        };
     }
 
     private HttpApi healthRoutes() {
-        return HttpApi.builder(httpSettings(), tokens)
-                .mount(new HealthRoutes(readiness)::register)
-                .build();
+        return api(new HealthRoutes(readiness)::register);
     }
 
     private HttpApi allRoutes() {
-        var routes = HttpApi.builder(httpSettings(), tokens).mount(this::ownRoutes);
-        plan.modules().forEach(module -> routes.mount(module::routes));
-        return routes.build();
+        return api(this::routes);
     }
 
-    private HttpSettings httpSettings() {
+    private HttpApi api(Consumer<HttpRoutes> routes) {
         var config = plan.process();
-        return new HttpSettings(config.corsOrigins(), config.maxBodyBytes(), config.trustProxy(), REQUEST_DEADLINE);
+        var settings =
+                new HttpSettings(config.corsOrigins(), config.maxBodyBytes(), config.trustProxy(), REQUEST_DEADLINE);
+        return HttpApi.builder(settings, tokens).limit(limit).mount(routes).build();
     }
 
-    private void ownRoutes(HttpRoutes routes) {
+    /** Registers all this process answers over HTTP. */
+    public void routes(HttpRoutes routes) {
         new HealthRoutes(readiness).register(routes);
         new MetricsRoutes(meters).register(routes);
         new SelfTestRoutes(selfTest, plan.process().runSelfTest()).register(routes);
+        plan.modules().forEach(module -> module.routes(routes));
     }
 
     private static void started(Deque<Started> kind, String what, Stop stop) {

@@ -3,12 +3,17 @@ package com.flexicharge.launcher.server;
 import com.flexicharge.shared.http.Access;
 import com.flexicharge.shared.http.HttpAnswer;
 import com.flexicharge.shared.http.HttpRoutes;
+import com.flexicharge.shared.http.RouteOptions;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Whether the process lives, and whether it can serve: 503 while starting, while draining, and while a database is away. */
 public final class HealthRoutes {
+    /** "Too many requests" would read as "not healthy" to whoever restarts us, and a flood would have us restarted. */
+    private static final RouteOptions UNCOUNTED = RouteOptions.STANDARD.withoutLimit();
+
     private final Readiness readiness;
 
     public HealthRoutes(Readiness readiness) {
@@ -16,10 +21,17 @@ public final class HealthRoutes {
     }
 
     public void register(HttpRoutes routes) {
-        routes.get("/health/live", Access.OPEN, exchange -> Future.succeededFuture(answer(true, Map.of())));
-        routes.get(
+        routes.on(
+                HttpMethod.GET,
+                "/health/live",
+                Access.OPEN,
+                UNCOUNTED,
+                exchange -> Future.succeededFuture(answer(true, Map.of())));
+        routes.on(
+                HttpMethod.GET,
                 "/health/ready",
                 Access.OPEN,
+                UNCOUNTED,
                 exchange -> readiness.check().map(checks -> answer(!checks.containsValue("down"), checks)));
     }
 

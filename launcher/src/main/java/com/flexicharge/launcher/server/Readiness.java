@@ -2,11 +2,14 @@ package com.flexicharge.launcher.server;
 
 import com.flexicharge.shared.db.Database;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What must hold for this process to serve. Written by the thread that starts and stops, read by all that serve HTTP. */
 public final class Readiness {
@@ -14,6 +17,7 @@ public final class Readiness {
     private static final String DOWN = "down";
 
     private final Map<String, Database> databases = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Future<Map<String, String>>> underWay = new AtomicReference<>();
     private volatile boolean serving;
 
     public void watch(String module, Database database) {
@@ -24,8 +28,24 @@ public final class Readiness {
         serving = now;
     }
 
-    /** Each check by its name: {@code up} or {@code down}; asks every database anew, and takes no longer than a ping may. */
+    /**
+     * Each check by its name: {@code up} or {@code down}. Asks every database anew, for all who ask meanwhile together: nobody is
+     * kept from asking, so however many do, a database has one such question at a time.
+     */
     public Future<Map<String, String>> check() {
+        Promise<Map<String, String>> mine = Promise.promise();
+        var theirs = underWay.compareAndExchange(null, mine.future());
+        if (theirs != null) {
+            return theirs;
+        }
+        ask().onComplete(answered -> {
+            underWay.set(null);
+            mine.handle(answered);
+        });
+        return mine.future();
+    }
+
+    private Future<Map<String, String>> ask() {
         List<Future<Map.Entry<String, String>>> asked = new ArrayList<>();
         databases.forEach((module, database) -> asked.add(database.ping()
                 .transform(done ->

@@ -65,6 +65,8 @@ public final class RunningServer implements AutoCloseable {
         // Waiting ends when the charger answers: a long limit costs nothing, and keeps a busy machine from failing a
         // test.
         settings.put("REMOTE_WAIT_MS", "5000");
+        // Tests ask as fast as they can, all from one address.
+        settings.put("HTTP_RATE_LIMIT", "0");
         settings.put("DEVELOPMENT_KEY_FILE", folder.resolve("key.json").toString());
         return settings;
     }
@@ -80,7 +82,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /** As it was started. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return Map.copyOf(settings);
     }
 

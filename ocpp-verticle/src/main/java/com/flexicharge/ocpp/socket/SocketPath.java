@@ -41,7 +41,10 @@ final class SocketPath {
             // in a path a plus is a plus
             var decoded = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
             var characters = decoded.codePointCount(0, decoded.length());
-            return Optional.of(decoded).filter(identity -> characters >= 1 && characters <= MAX_CHARACTERS);
+            // No charger has a control character in its name, and the database cannot even be asked about 0.
+            return Optional.of(decoded)
+                    .filter(identity -> characters >= 1 && characters <= MAX_CHARACTERS)
+                    .filter(identity -> identity.chars().noneMatch(Character::isISOControl));
         } catch (IllegalArgumentException notEncoded) {
             return Optional.empty();
         }

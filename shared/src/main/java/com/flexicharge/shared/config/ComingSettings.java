@@ -14,7 +14,6 @@ final class ComingSettings {
     /** By name: the values beside the empty one that leave the feature off. */
     private static final Map<String, List<String>> SWITCHES = Map.ofEntries(
             Map.entry("CLUSTER", List.of("0")),
-            Map.entry("HTTP_RATE_LIMIT", List.of("0")),
             Map.entry("METRICS_PORT", List.of()),
             Map.entry("ACCOUNT_DATABASE_URL", List.of()),
             Map.entry("LIVEMETRICS_RESUME_EVENTS", List.of("0")),

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param modules                    the modules to run, by their short names
  * @param corsOrigins                origins of browsers that may call, or {@code *} alone
  * @param trustProxy                 whether X-Forwarded-For says who the client is
+ * @param httpRateLimit              requests a minute of one caller; 0: no limit
  * @param drainTimeout               how long a stop may hand over work
  * @param localDatabaseFolder        where the embedded PostgreSQL keeps its files; empty if no local database is used
  * @param selfTestIntervalMultiplier stretches the time limits of the self-test, above 0 and at most 1000
@@ -35,6 +36,7 @@ public record ProcessConfig(
         List<String> corsOrigins,
         boolean trustProxy,
         int maxBodyBytes,
+        int httpRateLimit,
         LogLevel logLevel,
         LogFormat logFormat,
         Duration drainTimeout,
@@ -78,6 +80,7 @@ public record ProcessConfig(
                 corsOrigins(settings),
                 settings.flag("TRUST_PROXY", false),
                 settings.wholeNumber("MAX_BODY_BYTES", 1 << 20, 1024, 1 << 26),
+                settings.wholeNumber("HTTP_RATE_LIMIT", 600, 0, 1_000_000),
                 settings.choice("LOG_LEVEL", LogLevel.INFO),
                 settings.choice("LOG_FORMAT", LogFormat.TEXT),
                 Duration.ofSeconds(settings.wholeNumber("DRAIN_TIMEOUT_S", 30, 0, 600)),

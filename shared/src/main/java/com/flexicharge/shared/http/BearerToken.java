@@ -15,7 +15,12 @@ final class BearerToken {
 
     /** @throws Refusal UNAUTHENTICATED if the header holds something else than a bearer token */
     static Optional<String> inHeader(HttpServerRequest request) {
-        return Optional.ofNullable(request.getHeader("authorization")).map(BearerToken::afterScheme);
+        var values = request.headers().getAll("authorization");
+        if (values.size() > 1) {
+            // Whoever stands in front of us may have looked at the other one.
+            throw refusal("More than one authorization token was found");
+        }
+        return values.stream().findFirst().map(BearerToken::afterScheme);
     }
 
     static Optional<String> inQuery(HttpServerRequest request, String... names) {

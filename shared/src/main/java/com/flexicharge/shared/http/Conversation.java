@@ -1,5 +1,6 @@
 package com.flexicharge.shared.http;
 
+import com.flexicharge.shared.contract.Refusal;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -42,16 +43,35 @@ final class Conversation {
 
     void begin() {
         request.pause(); // Not a byte of the body is taken before the caller is known.
+        if (isAmbiguous()) {
+            api.refuseMalformed(request);
+            return;
+        }
         serve().onComplete(outcome -> onOurEventLoop(() -> end(outcome)));
+    }
+
+    /** A coding we do not know, over which a proxy in front may disagree with us about where this request ends. */
+    private boolean isAmbiguous() {
+        return request.headers().getAll("transfer-encoding").stream()
+                .anyMatch(coding -> !coding.equalsIgnoreCase("chunked"));
     }
 
     private Future<HttpAnswer> serve() {
         try {
             return request.method().equals(HttpMethod.OPTIONS)
                     ? Future.succeededFuture(api.cors().preflight())
-                    : serve(api.routes().find(request.method(), request.path()));
+                    : serve(match());
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
+        }
+    }
+
+    private RouteTable.Match match() {
+        try {
+            return api.routes().find(request.method(), request.path());
+        } catch (Refusal | Problem.Failure nothingThere) {
+            api.admission().countStranger(request);
+            throw nothingThere;
         }
     }
 

@@ -1,5 +1,6 @@
 package com.flexicharge.shared.http;
 
+import com.flexicharge.shared.http.limit.RateLimit;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Vertx;
@@ -26,10 +27,10 @@ public final class HttpApi {
     private final Cors cors;
     private final AnswerWriter writer;
 
-    private HttpApi(HttpSettings settings, TokenVerifier tokens, RouteTable routes) {
+    private HttpApi(HttpSettings settings, TokenVerifier tokens, RateLimit limit, RouteTable routes) {
         this.settings = settings;
         this.routes = routes;
-        this.admission = new Admission(tokens);
+        this.admission = new Admission(tokens, limit, settings.trustProxy());
         this.cors = new Cors(settings.corsOrigins());
         this.writer = new AnswerWriter(cors);
     }
@@ -43,6 +44,7 @@ public final class HttpApi {
         private final HttpSettings settings;
         private final TokenVerifier tokens;
         private final RouteTable routes = new RouteTable();
+        private RateLimit limit = RateLimit.off();
 
         private Builder(HttpSettings settings, TokenVerifier tokens) {
             this.settings = settings;
@@ -55,8 +57,14 @@ public final class HttpApi {
             return this;
         }
 
+        /** @param limit one for all event loops of the process; without, nobody is limited */
+        public Builder limit(RateLimit limit) {
+            this.limit = limit;
+            return this;
+        }
+
         public HttpApi build() {
-            return new HttpApi(settings, tokens, routes);
+            return new HttpApi(settings, tokens, limit, routes);
         }
     }
 

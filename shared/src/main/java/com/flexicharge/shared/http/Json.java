@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -19,12 +20,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * JSON as HTTP clients get it: an {@link Instant} is ISO 8601 in UTC with exactly three digits of milliseconds
@@ -46,6 +51,11 @@ public final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
+    /** Where UTF-8 is decoded strictly, only an escape can make half a character. */
+    private static final Pattern HALF_ESCAPED = Pattern.compile("\\\\u[dD][89a-fA-F]");
+
     private Json() {}
 
     /** @throws IllegalArgumentException if it cannot be written: a defect of the one who made the value */
@@ -58,9 +68,50 @@ public final class Json {
         }
     }
 
-    /** @throws IOException if it is not exactly one JSON value, or nests deeper than Jackson's bound of 1000 */
+    /**
+     * Reads one JSON value; of two members with one name the last counts.
+     *
+     * @throws IOException if it is not exactly one JSON value in UTF-8, holds half a character ({@code "\\ud800"}), or nests deeper
+     *     than Jackson's bound of 1000
+     */
     public static JsonNode read(Buffer text) throws IOException {
-        return MAPPER.readTree(text.getBytes());
+        return read(text, MAPPER.reader());
+    }
+
+    /** As {@link #read}, and fails where two members have one name: what was signed has one meaning. */
+    static JsonNode readUnambiguous(Buffer text) throws IOException {
+        return read(text, MAPPER.reader(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY));
+    }
+
+    private static JsonNode read(Buffer text, ObjectReader reader) throws IOException {
+        // Jackson's own decoder takes overlong forms and halves of surrogate pairs.
+        var decoded = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(text.getBytes()))
+                .toString();
+        var json = reader.readTree(decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded);
+        if (HALF_ESCAPED.matcher(decoded).find() && !isWholeText(json)) {
+            throw new MalformedInputException(1);
+        }
+        return json;
+    }
+
+    /** Of a value as deep as the bound at most. */
+    private static boolean isWholeText(JsonNode json) {
+        if (json.isTextual()) {
+            return Texts.isWhole(json.textValue());
+        }
+        for (var members = json.fieldNames(); members.hasNext(); ) {
+            if (!Texts.isWhole(members.next())) {
+                return false;
+            }
+        }
+        for (var item : json) {
+            if (!isWholeText(item)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static SimpleModule ours() {

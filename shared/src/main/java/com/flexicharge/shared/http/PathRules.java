@@ -6,10 +6,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How a path is read: empty segments do not count, so a trailing slash does not either; each segment is decoded once. */
 final class PathRules {
+    private static final char REPLACEMENT = '\ufffd';
+    private static final Pattern ENCODED_REPLACEMENT = Pattern.compile("(?i)%ef%bf%bd|\ufffd");
+
     private PathRules() {}
 
     /**
@@ -33,7 +37,7 @@ final class PathRules {
         try {
             // URLDecoder reads forms, where a plus is a blank; in a path a plus is a plus.
             var decoded = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-            if (decoded.chars().noneMatch(Character::isISOControl)) {
+            if (decoded.chars().noneMatch(Character::isISOControl) && !isMadeUp(decoded, segment)) {
                 return decoded;
             }
         } catch (IllegalArgumentException e) {
@@ -41,6 +45,12 @@ final class PathRules {
         }
         throw Refusal.invalid(
                 "The path is not correctly percent-encoded.", List.of(new Refusal.Fault("/path", "invalidRequest")));
+    }
+
+    /** The decoder puts U+FFFD in the place of bytes that are no UTF-8; two that differ would lead to the same thing. */
+    private static boolean isMadeUp(String decoded, String segment) {
+        return decoded.indexOf(REPLACEMENT) >= 0
+                && !ENCODED_REPLACEMENT.matcher(segment).find();
     }
 
     private static String encode(String segment) {

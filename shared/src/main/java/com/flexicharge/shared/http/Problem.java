@@ -4,6 +4,7 @@ import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.Refusal.Fault;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -57,6 +58,15 @@ record Problem(int status, String code, String detail, List<Fault> errors, Map<S
 
     static Problem tooLarge(int maxBytes) {
         return of(413, "bodyTooLarge", "The body is larger than the " + maxBytes + " bytes allowed.");
+    }
+
+    /** @param wait until the next request of this caller will pass */
+    static Problem tooManyRequests(int perMinute, Duration wait) {
+        var seconds = Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
+        var detail =
+                "There were more requests than the " + perMinute + " a minute allowed. Ask again in " + seconds + " s.";
+        var retryAfter = Map.of("retry-after", Long.toString(seconds));
+        return new Problem(429, "tooManyRequests", detail, List.of(), retryAfter);
     }
 
     static Problem methodNotAllowed(String method, String allowed) {

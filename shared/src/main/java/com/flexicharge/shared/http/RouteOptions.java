@@ -9,15 +9,21 @@ import java.util.Optional;
  * @param tokenInQuery whether the token may also come as query parameter {@code access_token} or {@code token}; only where
  *                     browsers cannot set a header (event streams, files opened in a tab), because addresses end up in logs
  * @param deadline     how long the answer may take; absent: as long as {@link HttpSettings#deadline} says
+ * @param unlimited    whether requests are not counted against the caller; for those whose refusal would be read as something
+ *                     else, like "not healthy"
  */
-public record RouteOptions(boolean tokenInQuery, Optional<Duration> deadline) {
-    public static final RouteOptions STANDARD = new RouteOptions(false, Optional.empty());
+public record RouteOptions(boolean tokenInQuery, Optional<Duration> deadline, boolean unlimited) {
+    public static final RouteOptions STANDARD = new RouteOptions(false, Optional.empty(), false);
 
     public RouteOptions withTokenInQuery() {
-        return new RouteOptions(true, deadline);
+        return new RouteOptions(true, deadline, unlimited);
     }
 
     public RouteOptions within(Duration longest) {
-        return new RouteOptions(tokenInQuery, Optional.of(longest));
+        return new RouteOptions(tokenInQuery, Optional.of(longest), unlimited);
+    }
+
+    public RouteOptions withoutLimit() {
+        return new RouteOptions(tokenInQuery, deadline, true);
     }
 }

@@ -18,4 +18,10 @@ final class Texts {
     static String rule(int min, int max) {
         return "must have " + min + " to " + max + " characters";
     }
+
+    /** Whether no half of a surrogate pair stands alone: written down it becomes a question mark. */
+    static boolean isWhole(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
 }

@@ -14,7 +14,6 @@ class ComingSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "CLUSTER, 1, or 0",
-        "HTTP_RATE_LIMIT, 600, or 0",
         "METRICS_PORT, 9090,",
         "AUTH_MODE, oidc, or builtin",
         "ADMIN_PASSWORD, hunter2,",

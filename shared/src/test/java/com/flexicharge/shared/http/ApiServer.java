@@ -1,6 +1,7 @@
 package com.flexicharge.shared.http;
 
 import com.flexicharge.shared.contract.Role;
+import com.flexicharge.shared.http.limit.RateLimit;
 import com.flexicharge.testing.MutableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,8 +22,11 @@ final class ApiServer implements AutoCloseable {
     final Tokens tokens = new Tokens(vertx, KEY, ISSUER, clock);
     private final HttpServer server;
 
-    private ApiServer(HttpSettings settings, Consumer<HttpRoutes> routes) {
-        var api = HttpApi.builder(settings, tokens).mount(routes).build();
+    private ApiServer(HttpSettings settings, int requestsPerMinute, Consumer<HttpRoutes> routes) {
+        var api = HttpApi.builder(settings, tokens)
+                .limit(RateLimit.perMinute(requestsPerMinute, clock))
+                .mount(routes)
+                .build();
         server = await(vertx.createHttpServer()
                 .requestHandler(api.router(vertx))
                 .invalidRequestHandler(api::refuseMalformed)
@@ -34,7 +38,11 @@ final class ApiServer implements AutoCloseable {
     }
 
     static ApiServer with(HttpSettings settings, Consumer<HttpRoutes> routes) {
-        return new ApiServer(settings, routes);
+        return limitedTo(0, settings, routes);
+    }
+
+    static ApiServer limitedTo(int requestsPerMinute, HttpSettings settings, Consumer<HttpRoutes> routes) {
+        return new ApiServer(settings, requestsPerMinute, routes);
     }
 
     static <T> T await(Future<T> future) {

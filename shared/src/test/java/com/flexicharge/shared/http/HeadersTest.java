@@ -66,7 +66,9 @@ class HeadersTest {
                 .containsEntry("cache-control", "no-store")
                 .containsEntry("referrer-policy", "no-referrer")
                 .containsEntry("x-frame-options", "DENY")
+                .containsEntry("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
                 .containsKey("x-request-id")
+                .doesNotContainKeys("server", "x-powered-by", "strict-transport-security")
                 .doesNotContainKey("access-control-allow-credentials");
     }
 

@@ -1,5 +1,6 @@
 package com.flexicharge.launcher.server;
 
+import com.flexicharge.launcher.door.Door;
 import com.flexicharge.shared.http.HttpApi;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -14,9 +15,9 @@ import java.util.function.Supplier;
 
 /**
  * Answers HTTP from the first moment of a start: whoever watches the process is told that it lives and is not ready, which it
- * could not tell from a dead one. Everything else is sent away with 503 until the door is opened.
+ * could not tell from a dead one. Everything else is sent away with 503 until all routes are there.
  */
-public final class HttpDoor {
+public final class EarlyHttp {
     private final Vertx vertx;
     private final Supplier<HttpApi> health;
     private final Supplier<HttpApi> everything;
@@ -26,16 +27,17 @@ public final class HttpDoor {
      * @param health     makes the routes for the time of the start
      * @param everything makes all routes; called once for each event loop, on it, when the modules have started
      */
-    public HttpDoor(Vertx vertx, Supplier<HttpApi> health, Supplier<HttpApi> everything) {
+    public EarlyHttp(Vertx vertx, Supplier<HttpApi> health, Supplier<HttpApi> everything) {
         this.vertx = vertx;
         this.health = health;
         this.everything = everything;
     }
 
     /** Sets the handlers of one event loop's server; on that loop. */
-    public void serve(HttpServer server) {
+    public void serve(HttpServer server, Door door) {
         var desk = new Desk(vertx.getOrCreateContext(), health.get());
-        server.requestHandler(desk::handle).invalidRequestHandler(desk::refuseMalformed);
+        door.guard(server, vertx, desk::handle);
+        server.invalidRequestHandler(desk::refuseMalformed);
         desks.add(desk);
     }
 

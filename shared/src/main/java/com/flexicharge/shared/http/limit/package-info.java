@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.shared.http.limit;
+
+import org.jspecify.annotations.NullMarked;
