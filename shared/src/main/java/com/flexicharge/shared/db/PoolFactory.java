@@ -9,6 +9,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -39,8 +40,14 @@ final class PoolFactory {
                 .connectingTo(login(settings, module, waits))
                 .with(bounds(settings, waits))
                 .with(transport(waits))
+                .withConnectHandler(PoolFactory::made)
                 .using(vertx)
                 .build();
+    }
+
+    private static void made(SqlConnection connection) {
+        Silence.endsIt(connection);
+        connection.close(); // into the pool
     }
 
     private static PoolOptions bounds(DatabaseSettings settings, Waits waits) {

@@ -95,6 +95,29 @@ class DatabaseFaultsTest {
     }
 
     @Test
+    void connectionsThatAFirewallForgotInMidRequestAreGivenUpAndReplaced() {
+        get(Future.join(IntStream.range(0, 4).mapToObj(i -> database.ping()).toList()));
+        var asked = IntStream.range(0, 4)
+                .mapToObj(i -> database.query(
+                        client -> client.query("select pg_sleep(0.5)").execute()))
+                .toList();
+        await().until(() -> sleeping() == 4);
+        proxy.forget();
+        asked.forEach(each -> assertUnavailable(failure(each)));
+
+        await().atMost(Outcome.SHORT.silence().plusSeconds(2)).until(() -> answers(insert(2)));
+    }
+
+    private long sleeping() {
+        return server
+                .rows("select count(*) from pg_stat_activity where query = 'select pg_sleep(0.5)' and state = 'active'")
+                .stream()
+                .map(row -> Long.parseLong(String.valueOf(row)))
+                .findFirst()
+                .orElse(0L);
+    }
+
+    @Test
     void aConnectionCutInMidTransactionLeavesNothing() {
         var failed = failure(database.inTransaction(connection -> connection
                 .preparedQuery("insert into items values (1, 'half')")
