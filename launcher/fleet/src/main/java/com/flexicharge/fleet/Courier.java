@@ -250,7 +250,7 @@ final class Courier implements Link.Listener {
             return;
         }
         history.refused(code);
-        if (code.equals("InternalError")) {
+        if (code.equals("InternalError") && !notices.contains(message)) {
             tryLater();
         } else {
             done(message);
