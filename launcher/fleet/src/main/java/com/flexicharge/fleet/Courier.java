@@ -176,6 +176,7 @@ final class Courier implements Link.Listener {
         var first = link;
         if (first != null && first.isOpen()) {
             forgotten.add(first);
+            first.probe(tempo.patience());
             gone();
             connect();
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
 /**
@@ -73,6 +75,18 @@ final class Link {
 
     private void send(String frame) {
         socket.writeTextMessage(frame);
+    }
+
+    /** Dropped if the wire turns out to be dead: on that nobody could see what the server does with the socket. */
+    void probe(Duration patience) {
+        var alive = new AtomicBoolean();
+        socket.pongHandler(pong -> alive.set(true));
+        socket.writePing(Buffer.buffer());
+        vertx.setTimer(patience.toMillis(), due -> {
+            if (open && !alive.get()) {
+                drop();
+            }
+        });
     }
 
     /** Without a close frame, as when the power goes. */
