@@ -169,7 +169,10 @@ class TakeoverTest {
                 ChargerEndpoints.CONNECTION_CHANGED,
                 new ChargerEndpoints.ConnectionChanged(ID, "there", 5, true, null));
 
-        node.flexiCharge("CP1").isClosedWith(4001);
+        // a raw one: Vert.x's client finds no socket when the close comes along with the upgrade
+        try (var charger = new RawSocket(node.port(), "/charger/CP1")) {
+            assertThat(charger.end().closeCode()).isEqualTo(4001);
+        }
     }
 
     @Test

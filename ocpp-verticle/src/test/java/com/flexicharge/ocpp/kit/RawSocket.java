@@ -174,6 +174,15 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** The close frame, past whatever comes before it; pings are not answered. */
+    public Frame end() {
+        var frame = next();
+        while (frame.opcode() >= 0 && frame.opcode() != CLOSE) {
+            frame = next();
+        }
+        return frame;
+    }
+
     /** Resets the connection. */
     public void vanish() {
         try {
