@@ -142,9 +142,11 @@ class SessionsReplayedTest {
             assertThat(rowOf(id)).isEqualTo(before);
             assertThat(rows("select 1 from livemetrics.readings where transaction_id = " + id))
                     .isEmpty();
-            assertThat(rows("select reason, count(*) from transaction.unmatched where connector_id = 100004"
-                            + " group by 1 order by 1"))
-                    .containsExactly("foreignTransaction|1", "unknownTransaction|5");
+            // a stop is put aside before its answer, readings after theirs
+            await().untilAsserted(() -> assertThat(
+                            rows("select kind, reason, count(*) from transaction.unmatched where connector_id = 100004"
+                                    + " group by 1, 2 order by 1, 2"))
+                    .contains("StopTransaction|foreignTransaction|1", "StopTransaction|unknownTransaction|5"));
             await().untilAsserted(() -> assertThat(
                             rows("select type, tech_info from charger.security_events where connector_id = 100004"
                                     + " and type = 'ForeignTransactionId' order by tech_info"))
