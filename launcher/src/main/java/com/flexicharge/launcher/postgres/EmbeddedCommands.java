@@ -2,6 +2,7 @@ package com.flexicharge.launcher.postgres;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,8 +39,12 @@ record EmbeddedCommands(EmbeddedPrograms programs, List<String> asUser, List<Str
                 "--locale=C");
     }
 
-    /** A server that keeps what it has acknowledged, reached by TCP from this machine only. */
-    List<String> serve(Path data, int port) {
+    /**
+     * A server that keeps what it has acknowledged, reached by TCP from this machine only.
+     *
+     * @param patience how long {@code pg_ctl}, where it starts the server, waits until that is ready
+     */
+    List<String> serve(Path data, int port, Duration patience) {
         var options = List.of(
                 "-p", String.valueOf(port),
                 "-c", "listen_addresses=127.0.0.1",
@@ -49,7 +54,16 @@ record EmbeddedCommands(EmbeddedPrograms programs, List<String> asUser, List<Str
                 // five modules of 10 connections each, for several processes on this machine
                 "-c", "max_connections=200");
         if (bound.isEmpty()) {
-            return command("pg_ctl", "start", "-W", "-D", data.toString(), "-o", String.join(" ", options));
+            return command(
+                    "pg_ctl",
+                    "start",
+                    "-w",
+                    "-t",
+                    String.valueOf(patience.toSeconds()),
+                    "-D",
+                    data.toString(),
+                    "-o",
+                    String.join(" ", options));
         }
         var server = Stream.concat(Stream.of(programs.path("postgres"), "-D", data.toString()), options.stream());
         return Stream.of(asUser.stream(), bound.stream(), server)

@@ -74,6 +74,18 @@ record EmbeddedFiles(Path folder) {
         }
     }
 
+    /** Empty unless a killed process has left the server of this folder on this port; it may be going down as it answers. */
+    Optional<Lock> tryLockOfOrphan(int port) {
+        var lock = tryLock();
+        if (lock.isPresent()
+                && server().isPresent()
+                && postmaster().flatMap(Postmaster::port).equals(Optional.of(port))) {
+            return lock;
+        }
+        lock.ifPresent(Lock::close);
+        return Optional.empty();
+    }
+
     private void release(FileChannel channel) {
         try {
             channel.close();

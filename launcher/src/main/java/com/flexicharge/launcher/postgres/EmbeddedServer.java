@@ -21,6 +21,7 @@ final class EmbeddedServer implements RunningPostgres {
 
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final int RESTART_PAUSE_S = 2;
+    private static final int LOOK_MS = 200;
 
     private final DatabaseSettings login;
     private final EmbeddedFiles files;
@@ -108,12 +109,24 @@ final class EmbeddedServer implements RunningPostgres {
 
     private void serve() {
         do {
-            process.run(commands.serve(files.data(), login.port()));
+            process.run(commands.serve(files.data(), login.port(), START));
+            awaitServerStartedApart();
             if (ready && closing.getCount() > 0) {
                 LOG.error("PostgreSQL has ended by itself and is started again. It said:\n  {}", process.lastLines());
             }
         } while (ready && !closesWithin(RESTART_PAUSE_S));
         ended.countDown();
+    }
+
+    /** Where {@code pg_ctl} starts the server, its end is not the server's. */
+    private void awaitServerStartedApart() {
+        try {
+            while (files.server().isPresent()) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean closesWithin(int seconds) {

@@ -30,6 +30,10 @@ public final class LocalDatabase {
         while (true) {
             switch (LocalLogin.attempt(login)) {
                 case IN -> {
+                    var orphans = files.tryLockOfOrphan(login.port());
+                    if (orphans.isPresent()) {
+                        return Optional.of(EmbeddedServer.start(login, files, orphans.get(), EmbeddedCommands::of));
+                    }
                     LOG.info("Using the PostgreSQL on {}", LocalLogin.address(login));
                     return Optional.empty();
                 }
