@@ -27,12 +27,16 @@ public final class SecurityEventRoutes {
         routes.get("/chargers/{connectorID}/security-events", Access.ADMIN, this::list);
     }
 
-    /** @param source {@code charger} said so, or the {@code server} saw it */
+    /**
+     * @param eventRaw the charger's time as sent; absent when none was
+     * @param source   {@code charger} said so, or the {@code server} saw it
+     */
     record EventView(
             long id,
             String type,
             @Nullable String techInfo,
             @Nullable Instant eventAt,
+            @Nullable String eventRaw,
             Instant receivedAt,
             String source) {
         static EventView of(StoredSecurityEvent stored) {
@@ -42,6 +46,7 @@ public final class SecurityEventRoutes {
                     event.type(),
                     event.techInfo(),
                     event.eventAt(),
+                    event.eventRaw(),
                     event.receivedAt(),
                     event.source().name().toLowerCase(Locale.ROOT));
         }

@@ -174,11 +174,12 @@ class RecordRoutesTest {
                 .array();
         assertThat(newest).hasSize(2);
         assertThat(newest.getJsonObject(0).copy().putNull("id").encode())
-                .isEqualTo("{\"id\":null,\"type\":\"FailedLogins\",\"techInfo\":\"from 10.0.0.9\",\"eventAt\":null,"
-                        + "\"receivedAt\":\"2026-11-22T10:00:00.000Z\",\"source\":\"server\"}");
+                .isEqualTo(
+                        "{\"id\":null,\"type\":\"FailedLogins\",\"techInfo\":\"from 10.0.0.9\",\"eventAt\":null,\"eventRaw\":null,"
+                                + "\"receivedAt\":\"2026-11-22T10:00:00.000Z\",\"source\":\"server\"}");
         assertThat(newest.getJsonObject(1).copy().putNull("id").encode())
                 .isEqualTo("{\"id\":null,\"type\":\"TamperDetectionActivated\",\"techInfo\":\"lid\","
-                        + "\"eventAt\":\"2026-11-22T09:59:59.000Z\","
+                        + "\"eventAt\":\"2026-11-22T09:59:59.000Z\",\"eventRaw\":\"2026-11-22T09:59:59Z\","
                         + "\"receivedAt\":\"2026-11-22T10:00:00.000Z\",\"source\":\"charger\"}");
 
         var page = http.asAdmin("GET", "/chargers/100001/security-events?limit=1", null);

@@ -28,17 +28,22 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
  * JSON as HTTP clients get it: an {@link Instant} is ISO 8601 in UTC with exactly three digits of milliseconds
- * ({@code 2026-11-22T10:15:30.000Z}), an absent value is a member with {@code null} and not left out, and a number keeps its
+ * ({@code 2026-11-22T10:15:30.000Z}), or {@code null} outside the years 0 to 9999, which chargers may say and few clients can read;
+ * an absent value is a member with {@code null} and not left out, and a number keeps its
  * form ({@code 11000} does not become {@code 1.1E4}).
  */
 public final class Json {
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /** Of a year with four digits and no sign. */
+    private static final int LENGTH_OF_A_TIME = "2026-11-22T10:15:30.000Z".length();
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModules(new JavaTimeModule(), new Jdk8Module(), ours())
@@ -116,11 +121,25 @@ public final class Json {
 
     private static SimpleModule ours() {
         return new SimpleModule("flexicharge-http")
-                .addSerializer(Instant.class, as(MILLISECONDS::format))
-                .addSerializer(OffsetDateTime.class, as(MILLISECONDS::format))
-                .addSerializer(ZonedDateTime.class, as(MILLISECONDS::format))
+                .addSerializer(Instant.class, times())
+                .addSerializer(OffsetDateTime.class, times())
+                .addSerializer(ZonedDateTime.class, times())
                 .addSerializer(JsonObject.class, as(JsonObject::getMap))
                 .addSerializer(JsonArray.class, as(JsonArray::getList));
+    }
+
+    private static <T extends TemporalAccessor> JsonSerializer<T> times() {
+        return new JsonSerializer<>() {
+            @Override
+            public void serialize(T time, JsonGenerator out, SerializerProvider serializers) throws IOException {
+                var text = MILLISECONDS.format(time);
+                if (text.length() == LENGTH_OF_A_TIME) {
+                    out.writeString(text);
+                } else {
+                    out.writeNull();
+                }
+            }
+        };
     }
 
     private static <T> JsonSerializer<T> as(Function<T, Object> form) {

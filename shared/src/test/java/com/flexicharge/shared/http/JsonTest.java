@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
     private record View(int connectorID, @Nullable Long endTimestamp, Optional<String> note, boolean isPaid) {}
@@ -42,6 +43,18 @@ class JsonTest {
     })
     void anInstantHasExactlyThreeDigitsOfMilliseconds(Instant instant, String text) {
         assertThat(text(instant)).isEqualTo("\"" + text + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-4712-01-01T00:00:00Z",
+                "-0001-12-31T23:59:59Z",
+                "+10000-01-01T00:00:00Z",
+                "+294276-12-31T00:00:00Z"
+            })
+    void aYearThatFewClientsCanReadIsNull(Instant instant) {
+        assertThat(text(instant)).isEqualTo("null");
     }
 
     @Test
