@@ -2,6 +2,7 @@ package com.flexicharge.charger;
 
 import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetChargers;
+import com.flexicharge.shared.contract.charger.ClockDrift;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
 import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.db.Database;
@@ -47,7 +48,9 @@ final class ChargerRepository {
                 .addLong(page.after())
                 .addInteger(page.limit())
                 .addString(registration == null ? null : Words.of(registration))
-                .addBoolean(wanted.flapping());
+                .addBoolean(wanted.flapping())
+                .addBoolean(wanted.clockWrong())
+                .addLong(ClockDrift.MOST_OF_A_RIGHT_CLOCK.toMillis());
         var sql = page.descending() ? ChargerSql.LIST_DESCENDING : ChargerSql.LIST_ASCENDING;
         return database.query(client -> client.preparedQuery(sql).execute(filters))
                 .map(ChargerSql::chargers);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ChargerSql {
     private static final String READ = """
             select c.connector_id, c.charge_point_id, c.latitude, c.longitude, c.serial_number, c.status, c.connected,
-                   c.last_seen_at, c.flapping_since, c.protocol, c.vendor, c.model, c.firmware_version, c.registration, c.hidden,
+                   c.last_seen_at, c.flapping_since, c.clock_drift_ms, c.protocol, c.vendor, c.model, c.firmware_version,
+                   c.registration, c.hidden,
                    k.connector, k.status as connector_status, k.error_code, k.info, k.vendor_error_code,
                    k.status_at as connector_status_at
             from (%s) c left join charger.connectors k using (connector_id)
@@ -43,6 +44,7 @@ final class ChargerSql {
               and ($5::bigint is null or connector_id %s $5)
               and ($7::text is null or registration = $7)
               and ($8::boolean is null or (flapping_since is not null) = $8)
+              and ($9::boolean is null or coalesce(abs(clock_drift_ms) > $10, false) = $9)
             order by connector_id %s
             limit $6::int
             """;
@@ -169,7 +171,8 @@ final class ChargerSql {
                 Words.storedRegistration(row.getString("registration")),
                 row.getBoolean("hidden"),
                 connectors,
-                row.getOffsetDateTime("flapping_since") != null);
+                row.getOffsetDateTime("flapping_since") != null,
+                row.getLong("clock_drift_ms"));
     }
 
     private static Connector connector(Row row) {

@@ -3,6 +3,7 @@ package com.flexicharge.charger;
 import com.flexicharge.charger.certificate.CertificateRepository;
 import com.flexicharge.charger.certificate.InstalledService;
 import com.flexicharge.charger.certificate.SigningService;
+import com.flexicharge.charger.clock.ClockService;
 import com.flexicharge.charger.configuration.ConfigurationService;
 import com.flexicharge.charger.job.JobService;
 import com.flexicharge.charger.locallist.LocalListService;
@@ -23,6 +24,7 @@ import com.flexicharge.shared.bus.Listening;
 import com.flexicharge.shared.contract.charger.CertificateEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargingProfileEndpoints;
+import com.flexicharge.shared.contract.charger.ClockEndpoints;
 import com.flexicharge.shared.contract.charger.ConfigurationEndpoints;
 import com.flexicharge.shared.contract.charger.CredentialEndpoints;
 import com.flexicharge.shared.contract.charger.JobEndpoints;
@@ -171,6 +173,7 @@ final class ChargerVerticle extends VerticleBase {
         answer(ChargerEndpoints.WHERE_CONNECTED, connections::where);
         answer(ChargerEndpoints.SEEN, connections::seen);
         answer(ChargerEndpoints.NODE_ENDED, connections::nodeEnded);
+        answer(ClockEndpoints.CLOCKS_MEASURED, new ClockService(process.database())::measured);
         answer(ChargerEndpoints.BOOT, boots::boot);
         answer(ChargerEndpoints.REPORT_STATUS, statuses::report);
     }

@@ -19,6 +19,7 @@ record Claimed(Admitted admitted, Make make, boolean flappingBegins) {
                 admitted.registration(),
                 admitted.bootedBefore(),
                 makes.rulesOf(make, admitted.rules()),
-                admitted.securityProfile());
+                admitted.securityProfile(),
+                admitted.clockDriftMillis());
     }
 }

@@ -197,7 +197,8 @@ final class ConnectionRepository {
                 Words.storedRegistration(row.getString("registration")),
                 row.getBoolean("booted_before"),
                 QuirkRepository.rules(row),
-                row.getInteger("security_profile"));
+                row.getInteger("security_profile"),
+                row.getLong("clock_drift_ms"));
         return new Claimed(admitted, QuirkRepository.make(row), row.getBoolean("flapping_begins"));
     }
 

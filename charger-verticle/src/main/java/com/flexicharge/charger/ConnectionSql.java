@@ -44,7 +44,7 @@ final class ConnectionSql {
               and c.security_profile <= w.security_profile
               and (not c.connected or c.socket_profile <= w.security_profile)
             returning c.connector_id, c.epoch, c.registration, c.boot_accepted_at is not null as booted_before,
-                w.security_profile, c.vendor, c.model, c.firmware_version, array(
+                w.security_profile, c.clock_drift_ms, c.vendor, c.model, c.firmware_version, array(
                     select q.rule from charger.quirk_rules q where q.connector_id = c.connector_id) as rules,
                 o.flapping_since is null and c.flapping_since is not null as flapping_begins
             """.formatted(FLAPPING_CONNECTS, FLAPPING_MINUTES);

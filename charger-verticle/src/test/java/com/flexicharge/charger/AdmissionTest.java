@@ -68,7 +68,7 @@ class AdmissionTest {
         var admitted = registry.connect("shown", Protocol.OCPP_16);
 
         assertThat(admitted)
-                .isEqualTo(new Admitted(charger.connectorID(), 1, Registration.ACCEPTED, false, Set.of(), 0));
+                .isEqualTo(new Admitted(charger.connectorID(), 1, Registration.ACCEPTED, false, Set.of(), 0, null));
         var shown = registry.charger(charger.connectorID());
         assertThat(shown.connected()).isTrue();
         assertThat(shown.protocol()).isEqualTo(Protocol.OCPP_16);
@@ -259,7 +259,7 @@ class AdmissionTest {
                 .isEqualTo(Registration.PENDING);
         assertThat(registry.connect("pending", Protocol.OCPP_16))
                 .isEqualTo(new Admitted(
-                        charger.connectorID(), admitted.epoch() + 1, Registration.PENDING, false, Set.of(), 0));
+                        charger.connectorID(), admitted.epoch() + 1, Registration.PENDING, false, Set.of(), 0, null));
     }
 
     @Test

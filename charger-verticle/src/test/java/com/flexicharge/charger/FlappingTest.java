@@ -135,7 +135,7 @@ class FlappingTest {
         return here
                 .ask(
                         ChargerEndpoints.GET_CHARGERS,
-                        new GetChargers(null, null, null, null, null, flapping, PageRequest.EVERYTHING))
+                        new GetChargers(null, null, null, null, null, flapping, null, PageRequest.EVERYTHING))
                 .chargers()
                 .stream()
                 .map(Charger::serialNumber)

@@ -12,6 +12,7 @@ import com.flexicharge.ocpp.http.OperationRoutes;
 import com.flexicharge.ocpp.log.LogVerticle;
 import com.flexicharge.ocpp.operation.Operation;
 import com.flexicharge.ocpp.socket.ChargerRegistry;
+import com.flexicharge.ocpp.socket.ClockReports;
 import com.flexicharge.ocpp.socket.ConnectionTable;
 import com.flexicharge.ocpp.socket.Doors;
 import com.flexicharge.ocpp.socket.LastSeen;
@@ -79,10 +80,11 @@ final class OcppNode {
                 vertx, clock, config, meters, chargers, inboundCalls, table, durable.storedCalls(), log, quirks);
         var commands = new Commands(bus, table, name, clock);
         var lastSeen = new LastSeen(table, chargers);
+        var clocks = new ClockReports(table, chargers, clock);
         return new OcppNode(
                 vertx,
                 log,
-                new OcppVerticle(bus, commands, table, lastSeen, quirks, repeatedAnswers),
+                new OcppVerticle(bus, commands, table, lastSeen, clocks, quirks, repeatedAnswers),
                 new Doors(services, name),
                 durable,
                 quirks,

@@ -2,6 +2,7 @@ package com.flexicharge.ocpp;
 
 import com.flexicharge.ocpp.command.Commands;
 import com.flexicharge.ocpp.handler.RepeatedAnswers;
+import com.flexicharge.ocpp.socket.ClockReports;
 import com.flexicharge.ocpp.socket.ConnectionTable;
 import com.flexicharge.ocpp.socket.LastSeen;
 import com.flexicharge.ocpp.socket.QuirkCounts;
@@ -18,6 +19,7 @@ import java.time.Duration;
  */
 final class OcppVerticle extends VerticleBase {
     private static final Duration SEEN_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration CLOCKS_INTERVAL = Duration.ofSeconds(10);
     private static final Duration QUIRKS_INTERVAL = Duration.ofSeconds(10);
     private static final Duration FORGET_INTERVAL = Duration.ofMinutes(1);
 
@@ -25,6 +27,7 @@ final class OcppVerticle extends VerticleBase {
     private final Commands commands;
     private final ConnectionTable table;
     private final LastSeen lastSeen;
+    private final ClockReports clocks;
     private final QuirkCounts quirks;
     private final RepeatedAnswers repeatedAnswers;
 
@@ -33,12 +36,14 @@ final class OcppVerticle extends VerticleBase {
             Commands commands,
             ConnectionTable table,
             LastSeen lastSeen,
+            ClockReports clocks,
             QuirkCounts quirks,
             RepeatedAnswers repeatedAnswers) {
         this.bus = bus;
         this.commands = commands;
         this.table = table;
         this.lastSeen = lastSeen;
+        this.clocks = clocks;
         this.quirks = quirks;
         this.repeatedAnswers = repeatedAnswers;
     }
@@ -48,6 +53,7 @@ final class OcppVerticle extends VerticleBase {
         commands.answer();
         bus.listen(ChargerEndpoints.CONNECTION_CHANGED, table::changed);
         vertx.setPeriodic(SEEN_INTERVAL.toMillis(), id -> lastSeen.report());
+        vertx.setPeriodic(CLOCKS_INTERVAL.toMillis(), id -> clocks.report());
         Repeated.start(vertx, QUIRKS_INTERVAL, "Reporting how chargers deviate", quirks::report);
         vertx.setPeriodic(FORGET_INTERVAL.toMillis(), id -> repeatedAnswers.forgetOld());
         return Future.succeededFuture();

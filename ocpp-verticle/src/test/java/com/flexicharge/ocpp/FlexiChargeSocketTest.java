@@ -112,7 +112,8 @@ class FlexiChargeSocketTest {
                         Instant.ofEpochMilli(1_760_000_010_250L),
                         "1760000010.25",
                         null,
-                        Instant.parse(TestNode.NOW)));
+                        Instant.parse(TestNode.NOW),
+                        null));
 
         charger.send(
                 "[2,\"U\",\"StatusNotification\",{\"connectorId\":\"1\",\"errorCode\":\"\",\"status\":\"Charging\"}]");

@@ -107,7 +107,8 @@ class StrictSocketTest {
                         Instant.parse("2026-01-02T03:00:00Z"),
                         "2026-01-02T03:00:00Z",
                         null,
-                        Instant.parse(NOW)));
+                        Instant.parse(NOW),
+                        null));
     }
 
     @Test

@@ -30,7 +30,7 @@ record Arrival(
                 start,
                 tagKey,
                 start.protocol() == Protocol.FLEXICHARGE ? null : startKey(start, tagKey),
-                ChargerTime.counting(start.protocol(), start.startAt(), start.receivedAt()),
+                ChargerTime.of(start).counting(),
                 spot,
                 Readings.NONE);
     }

@@ -111,11 +111,8 @@ final class CloseService {
         var now = clock.instant();
         return new Ending(
                 session.transactionID(),
-                ChargerTime.ofStop(
-                        session.spoken(),
-                        null,
-                        now,
-                        session.begun().map(Session.Begin::at).orElse(now)),
+                ChargerTime.unsaid(session.spoken(), now)
+                        .ofStop(session.begun().map(Session.Begin::at).orElse(now)),
                 null,
                 now,
                 figures,

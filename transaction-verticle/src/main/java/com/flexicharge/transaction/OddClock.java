@@ -16,7 +16,7 @@ final class OddClock {
 
     static boolean of(Session session, StopSession stop) {
         return stop.protocol() == Protocol.OCPP_16
-                && (!ChargerTime.isUsable(stop.protocol(), stop.stopAt(), stop.receivedAt())
+                && (ChargerTime.of(stop).believed().isEmpty()
                         || session.begun().filter(OddClock::countsByReceipt).isPresent());
     }
 

@@ -15,6 +15,7 @@ final class Services {
     final OriginalService original;
     final UnmatchedService unmatched;
     final TrailService trail;
+    final ClocksService clocks;
     final IdTagService idTags;
     final PriceRepository prices;
     final SessionRepository sessions;
@@ -86,6 +87,7 @@ final class Services {
                 clock);
         idTags = new IdTagService(new IdTagRepository(database), clock);
         unmatched = new UnmatchedService(unmatchedMessages, readings, announcer);
+        clocks = new ClocksService(lookup, new ClocksRepository(database));
         trail = new TrailService(lookup, new TrailRepository(database));
         expiry = new ExpiryService(new ExpiryRepository(database, clock), registry, waiters, wantedStops, config);
         var doubtful = new DoubtRepository(database);

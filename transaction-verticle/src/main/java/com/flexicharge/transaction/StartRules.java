@@ -100,7 +100,7 @@ final class StartRules {
     /** Only by a clock that can be believed: one that stands still would make every session a repetition of the first. */
     private static boolean saysTheSame(Session session, Arrival arrival) {
         var start = arrival.start();
-        return ChargerTime.isUsable(start.protocol(), start.startAt(), start.receivedAt())
+        return ChargerTime.of(start).isUsable()
                 && session.begun()
                         .filter(begin -> begin.raw().equals(start.startRaw()))
                         .filter(begin -> start.meterStart() == null || begin.meterStart() == start.meterStart())

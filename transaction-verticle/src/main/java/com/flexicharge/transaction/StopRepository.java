@@ -157,7 +157,7 @@ final class StopRepository {
             var startAt = session.begun().map(Session.Begin::at).orElse(stop.receivedAt());
             return new Ending(
                     session.transactionID(),
-                    ChargerTime.ofStop(stop.protocol(), stop.stopAt(), stop.receivedAt(), startAt),
+                    ChargerTime.of(stop).ofStop(startAt),
                     stop.stopRaw(),
                     stop.receivedAt(),
                     figures,

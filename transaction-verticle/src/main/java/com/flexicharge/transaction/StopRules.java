@@ -83,8 +83,7 @@ final class StopRules {
 
     /** With one that stands still, the stop of each session is like that of the session before. */
     private static boolean hasUsableClock(Departure departure) {
-        var stop = departure.stop();
-        return ChargerTime.isUsable(stop.protocol(), stop.stopAt(), stop.receivedAt());
+        return ChargerTime.of(departure.stop()).isUsable();
     }
 
     /** Same tag (or none sent), began earlier, and a meter that went up since. */
@@ -102,10 +101,7 @@ final class StopRules {
     }
 
     private static Instant stopAt(Departure departure, Instant fallback) {
-        var stop = departure.stop();
-        return ChargerTime.isUsable(stop.protocol(), stop.stopAt(), stop.receivedAt()) && stop.stopAt() != null
-                ? stop.stopAt()
-                : fallback;
+        return ChargerTime.of(departure.stop()).believed().orElse(fallback);
     }
 
     private static @Nullable Integer likely(Departure departure, List<Session> own) {

@@ -73,6 +73,7 @@ public final class TransactionVerticle extends VerticleBase {
         answer(TransactionEndpoints.CLOSE, services.close::close);
         answer(TransactionEndpoints.SEARCH_UNMATCHED, services.unmatched::search);
         answer(TransactionEndpoints.RESOLVE_UNMATCHED, services.unmatched::resolve);
+        answer(TransactionEndpoints.GET_CLOCKS, services.clocks::get);
         answer(TransactionEndpoints.GET_TRAIL, services.trail::get);
     }
 

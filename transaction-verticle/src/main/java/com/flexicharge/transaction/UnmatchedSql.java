@@ -33,7 +33,7 @@ final class UnmatchedSql {
                 .times(PutAsideMessage::receivedAt)
                 .ints(PutAsideMessage::candidate)
                 .longs(ofStop(StopSession::meterStop))
-                .times(ofStop(stop -> ChargerTime.counting(stop.protocol(), stop.stopAt(), stop.receivedAt())))
+                .times(ofStop(stop -> ChargerTime.of(stop).counting()))
                 .texts(ofStop(StopSession::stopRaw))
                 .texts(ofStop(StopSession::reason))
                 .texts(ofStop(StopSession::idTag));

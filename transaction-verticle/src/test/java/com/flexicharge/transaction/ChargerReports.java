@@ -38,7 +38,8 @@ public record ChargerReports(RunningSessions sessions, int connectorID, Protocol
                 instant(startAt),
                 startAt,
                 reservationID,
-                sessions.clock.instant());
+                sessions.clock.instant(),
+                null);
     }
 
     public SessionOver stop(@Nullable Long transactionID, @Nullable String idTag, @Nullable Long meterStop) {
@@ -96,7 +97,8 @@ public record ChargerReports(RunningSessions sessions, int connectorID, Protocol
                 stopAt,
                 reason,
                 payload,
-                sessions.clock.instant());
+                sessions.clock.instant(),
+                null);
     }
 
     private static @Nullable Instant instant(String text) {

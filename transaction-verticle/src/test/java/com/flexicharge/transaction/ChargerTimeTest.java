@@ -3,7 +3,9 @@ package com.flexicharge.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.flexicharge.shared.contract.Protocol;
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,23 +27,78 @@ class ChargerTimeTest {
         "OCPP_16, +999999999-12-31T23:59:59Z, false"
     })
     void aClockCountsAsLongAsItCanBeBelieved(Protocol protocol, Instant said, boolean counts) {
-        assertThat(ChargerTime.counting(protocol, said, RECEIVED)).isEqualTo(counts ? said : RECEIVED);
+        assertThat(new ChargerTime(protocol, said, RECEIVED, null).counting()).isEqualTo(counts ? said : RECEIVED);
     }
 
     @Test
     void withoutATimeTheReceiptCounts() {
-        assertThat(ChargerTime.counting(Protocol.OCPP_16, null, RECEIVED)).isEqualTo(RECEIVED);
+        assertThat(strict(null, null).counting()).isEqualTo(RECEIVED);
     }
 
     @Test
     void aStopNeverComesBeforeItsStart() {
         var startAt = RECEIVED.minusSeconds(60);
 
-        assertThat(ChargerTime.ofStop(Protocol.OCPP_16, startAt.minusSeconds(1), RECEIVED, startAt))
+        assertThat(strict(startAt.minusSeconds(1), null).ofStop(startAt)).isEqualTo(RECEIVED);
+        assertThat(strict(startAt.plusSeconds(1), null).ofStop(startAt)).isEqualTo(startAt.plusSeconds(1));
+        assertThat(strict(null, null).ofStop(RECEIVED.plusSeconds(9))).isEqualTo(RECEIVED.plusSeconds(9));
+    }
+
+    /** Two hours ahead: local time where OCPP asks for UTC. */
+    @Test
+    void whatAWrongClockSaysIsCorrected() {
+        var twoHoursAhead = Duration.ofHours(-2).toMillis();
+
+        assertThat(strict(RECEIVED.plus(Duration.ofHours(2)), twoHoursAhead).counting())
                 .isEqualTo(RECEIVED);
-        assertThat(ChargerTime.ofStop(Protocol.OCPP_16, startAt.plusSeconds(1), RECEIVED, startAt))
-                .isEqualTo(startAt.plusSeconds(1));
-        assertThat(ChargerTime.ofStop(Protocol.OCPP_16, null, RECEIVED, RECEIVED.plusSeconds(9)))
-                .isEqualTo(RECEIVED.plusSeconds(9));
+        assertThat(strict(RECEIVED.minus(Duration.ofHours(3)), twoHoursAhead).counting())
+                .isEqualTo(RECEIVED.minus(Duration.ofHours(5)));
+    }
+
+    @Test
+    void aClockThatWasNeverSetIsCorrected() {
+        var sinceTheFactory = Duration.between(Instant.EPOCH, RECEIVED);
+
+        assertThat(strict(Instant.EPOCH.minus(Duration.ofHours(7)), sinceTheFactory.toMillis())
+                        .counting())
+                .isEqualTo(RECEIVED.minus(Duration.ofHours(7)));
+    }
+
+    @Test
+    void aClockThatIsRightEnoughIsNotCorrected() {
+        var said = RECEIVED.minusSeconds(3600);
+
+        assertThat(strict(said, Duration.ofMinutes(5).toMillis()).counting()).isEqualTo(said);
+    }
+
+    @Test
+    void aClockThatWasSetSinceIsBelievedAsItIs() {
+        var said = RECEIVED.minusSeconds(100);
+
+        assertThat(strict(said, Duration.ofHours(-2).toMillis()).counting()).isEqualTo(said);
+    }
+
+    @Test
+    void aCorrectionThatLeadsNowhereIsNone() {
+        var said = RECEIVED.minusSeconds(3600);
+
+        assertThat(strict(said, Duration.ofDays(1).toMillis()).counting()).isEqualTo(said);
+        assertThat(strict(Instant.EPOCH, Duration.ofDays(1).toMillis()).counting())
+                .isEqualTo(RECEIVED);
+    }
+
+    @Test
+    void aFlexiChargeChargerKeepsNothingSoThatOurTimeIsBetterThanACorrectedOne() {
+        var ahead = new ChargerTime(
+                Protocol.FLEXICHARGE,
+                RECEIVED.plus(Duration.ofHours(2)),
+                RECEIVED,
+                -Duration.ofHours(3).toMillis());
+
+        assertThat(ahead.counting()).isEqualTo(RECEIVED);
+    }
+
+    private static ChargerTime strict(@Nullable Instant said, @Nullable Long driftMillis) {
+        return new ChargerTime(Protocol.OCPP_16, said, RECEIVED, driftMillis);
     }
 }

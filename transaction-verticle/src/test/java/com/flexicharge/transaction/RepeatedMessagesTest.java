@@ -102,7 +102,8 @@ class RepeatedMessagesTest {
                 startAt,
                 raw,
                 null,
-                sessions.clock.instant());
+                sessions.clock.instant(),
+                null);
     }
 
     @Test

@@ -229,7 +229,8 @@ class StopTest {
                         now.toString(),
                         "Remote",
                         "{}",
-                        now));
+                        now,
+                        null));
     }
 
     private String refused(int transactionID) {

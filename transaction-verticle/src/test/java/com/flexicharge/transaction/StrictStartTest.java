@@ -8,6 +8,7 @@ import com.flexicharge.shared.contract.charger.Holds.HoldEnd;
 import com.flexicharge.shared.contract.charger.ReservationEndpoints.UseReservation;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.SessionBegun;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StartSession;
+import com.flexicharge.shared.contract.transaction.ChargerSessions.StopSession;
 import com.flexicharge.shared.contract.transaction.IdTagInfo;
 import com.flexicharge.shared.contract.transaction.IdTagInfo.Status;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
@@ -86,6 +87,51 @@ class StrictStartTest {
 
         assertThat(again.transactionID()).isEqualTo(first.transactionID());
         assertThat(rowsOfCharger()).containsExactly("active");
+    }
+
+    /** Its clock is two hours ahead; it was offline when the session began, and tells of it three hours later. */
+    @Test
+    void theTimesOfAWrongClockAreCorrectedAndKeptAsSent() {
+        var now = sessions.clock.instant();
+        var said = now.minus(Duration.ofHours(1));
+        var ahead = Duration.ofHours(-2).toMillis();
+        var begun = sessions.ask(
+                TransactionEndpoints.START_SESSION,
+                new StartSession(
+                        charger.connectorID(),
+                        1,
+                        Protocol.OCPP_16,
+                        "CARD1",
+                        0L,
+                        said,
+                        said.toString(),
+                        null,
+                        now,
+                        ahead));
+        var ended = now.plus(Duration.ofHours(2)).minusSeconds(60);
+        sessions.ask(
+                TransactionEndpoints.STOP_SESSION,
+                new StopSession(
+                        charger.connectorID(),
+                        Protocol.OCPP_16,
+                        (long) begun.transactionID(),
+                        "CARD1",
+                        5000L,
+                        false,
+                        ended,
+                        ended.toString(),
+                        "Local",
+                        "{}",
+                        now,
+                        ahead));
+
+        var session = sessions.get(begun.transactionID());
+        assertThat(session.startAt()).isEqualTo(now.minus(Duration.ofHours(3)));
+        assertThat(session.endAt()).isEqualTo(now.minusSeconds(60));
+        assertThat(session.suspect()).isFalse();
+        assertThat(database.rows("select start_raw, stop_raw from transaction.transactions where transaction_id = "
+                        + begun.transactionID()))
+                .containsExactly(said + "|" + ended);
     }
 
     @Test
@@ -324,7 +370,8 @@ class StrictStartTest {
                 Instant.parse("2026-11-22T10:00:00Z"),
                 "2026-11-22T10:00:00." + fraction + "Z",
                 null,
-                sessions.clock.instant());
+                sessions.clock.instant(),
+                null);
 
         var begun = sessions.ask(TransactionEndpoints.START_SESSION, start);
 

@@ -49,6 +49,7 @@ public final class ChargerRoutes {
         var chargePointID = query.id("chargePointID", "invalidChargePointID");
         var text = query.text("q", BAD_FILTER);
         var flapping = query.bool("flapping", BAD_FILTER);
+        var clockWrong = query.bool("clockWrong", BAD_FILTER);
         var registration =
                 query.word("registration", Words::registration, "invalidRegistration", "accepted, pending or rejected");
         var rules = query.wholeList(false);
@@ -67,6 +68,7 @@ public final class ChargerRoutes {
                 text.orElse(null),
                 seesAll ? registration.orElse(null) : Registration.ACCEPTED,
                 flapping.orElse(null),
+                clockWrong.orElse(null),
                 rules.pageRequest());
         return bus.ask(ChargerEndpoints.GET_CHARGERS, ask)
                 .map(found -> rules.page(ChargerView.of(found.chargers()), ChargerView::connectorID));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registration left out for an accepted charger: others are shown to admins only
  * @param flapping     left out for a charger that does not connect again and again
+ * @param clockDriftMillis by how much its clock is behind ours, negative: ahead; left out as long as that is not known
  */
 record ChargerView(
         int connectorID,
@@ -32,7 +33,8 @@ record ChargerView(
         @Nullable String firmwareVersion,
         List<ConnectorView> connectors,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String registration,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean flapping) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean flapping,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long clockDriftMillis) {
     record ConnectorView(
             int connector,
             String status,
@@ -68,7 +70,8 @@ record ChargerView(
                 charger.firmwareVersion(),
                 charger.connectors().stream().map(ConnectorView::of).toList(),
                 charger.registration() == Registration.ACCEPTED ? null : Words.of(charger.registration()),
-                charger.flapping() ? true : null);
+                charger.flapping() ? true : null,
+                charger.clockDriftMillis());
     }
 
     static List<ChargerView> of(List<Charger> chargers) {

@@ -119,7 +119,8 @@ class OwnThingsTest {
         "PUT, /transactions/ID/payment, '{\"paymentID\":\"1\"}'",
         "GET, /transactions/unmatched, ''",
         "POST, /transactions/unmatched/1/resolve, '{\"discard\":true}'",
-        "GET, /transactions/ID/trail, ''"
+        "GET, /transactions/ID/trail, ''",
+        "GET, /transactions/ID/clocks, ''"
     })
     void whatIsForOperatorsIsRefusedToUsers(String method, String path, String body) {
         var answer = server.send(method, path(path), server.token("alice"), body);

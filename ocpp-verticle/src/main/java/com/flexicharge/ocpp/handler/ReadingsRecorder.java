@@ -10,6 +10,8 @@ import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.RecordReadings;
 import com.flexicharge.shared.contract.livemetrics.MeterReading;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class ReadingsRecorder {
 
     /** @return when stored, those of them that are due */
     Future<Void> record(Incoming<?> call, MeterValues.Request values, @Nullable String frame) {
+        newest(values.meterValue()).ifPresent(time -> call.sender().said(time, call.receivedAt()));
         return ask(
                 call,
                 call.connector(values.connectorId()),
@@ -54,6 +57,12 @@ final class ReadingsRecorder {
                 frame,
                 call.receivedAt());
         return bus.ask(LivemetricsEndpoints.RECORD_READINGS, request).mapEmpty();
+    }
+
+    private static Optional<Instant> newest(List<MeterValue> values) {
+        return values.stream()
+                .flatMap(value -> value.timestamp().instant().stream())
+                .max(Comparator.naturalOrder());
     }
 
     private static List<MeterReading> readings(Incoming<?> call, List<MeterValue> values, boolean alwaysStore) {

@@ -4,8 +4,11 @@ import com.flexicharge.ocpp.dialect.Dialect;
 import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Admission;
+import com.flexicharge.shared.contract.charger.ClockDrift;
 import com.flexicharge.shared.contract.charger.Registration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The charger a CALL came from, as its connection knows it. */
 public interface Sender {
@@ -23,6 +26,12 @@ public interface Sender {
 
     /** To be called with each deviation met in a message, so that it is counted for this charger. */
     void deviated(List<Deviation> met);
+
+    /** To be called with each time the charger says of the moment at which it sends it, and our time of the receipt. */
+    void said(Instant time, Instant receivedAt);
+
+    /** How far its clock is off, see {@link ClockDrift}; empty as long as that is not known. */
+    Optional<Long> clockDriftMillis();
 
     /** As of the last boot, or of the handshake. */
     Registration registration();

@@ -46,6 +46,7 @@ final class StartTransactionHandler implements CallHandler<StartTransaction.Requ
                 request.timestamp().instant().orElse(null),
                 request.timestamp().raw(),
                 request.reservationId().orElse(null),
-                call.receivedAt());
+                call.receivedAt(),
+                call.sender().clockDriftMillis().orElse(null));
     }
 }

@@ -18,6 +18,10 @@ final class StatusNotificationHandler implements CallHandler<StatusNotification.
 
     @Override
     public Future<Reply> handle(Incoming<StatusNotification.Request> call) {
+        call.request()
+                .timestamp()
+                .flatMap(ChargerTime::instant)
+                .ifPresent(time -> call.sender().said(time, call.receivedAt()));
         return bus.ask(ChargerEndpoints.REPORT_STATUS, report(call))
                 .map(done -> new Reply(new StatusNotification.Response()));
     }

@@ -79,6 +79,7 @@ final class StopTransactionHandler implements CallHandler<StopTransaction.Reques
                 request.timestamp().raw(),
                 request.reason().map(Term::text).orElse("Local"),
                 call.call().payload().toString(),
-                call.receivedAt());
+                call.receivedAt(),
+                call.sender().clockDriftMillis().orElse(null));
     }
 }

@@ -58,6 +58,7 @@ public final class ChargerConnection implements Sender {
     private final CallQueue calls;
     private final OutGate gate;
     private final Life life;
+    private final ClockWatch clockWatch;
     private final UidHabits uids = new UidHabits();
     private final FrameLog frames;
     private final Closing closing = new Closing();
@@ -90,6 +91,7 @@ public final class ChargerConnection implements Sender {
                 services.meters());
         this.gate = new OutGate(services.vertx(), calls, peer, config.bootPatience(), OutGate.SLOW_BOOT);
         this.life = new Life(services.vertx(), services.clock(), socket, valve, config, this::close);
+        this.clockWatch = new ClockWatch(peer.admitted().clockDriftMillis());
         this.farewell = new Farewell(services.vertx(), socket, why -> {
             closing.learn(why);
             sayGoodbye(why);
@@ -354,6 +356,10 @@ public final class ChargerConnection implements Sender {
         return life;
     }
 
+    ClockWatch clockWatch() {
+        return clockWatch;
+    }
+
     String serialNumber() {
         return peer.serialNumber();
     }
@@ -400,6 +406,16 @@ public final class ChargerConnection implements Sender {
             services.meters().deviated(deviation);
             services.quirks().met(connectorID(), deviation, services.clock().instant());
         }
+    }
+
+    @Override
+    public void said(Instant time, Instant receivedAt) {
+        clockWatch.said(time, receivedAt);
+    }
+
+    @Override
+    public Optional<Long> clockDriftMillis() {
+        return clockWatch.driftMillis();
     }
 
     @Override

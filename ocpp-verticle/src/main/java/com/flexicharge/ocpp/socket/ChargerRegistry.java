@@ -4,6 +4,9 @@ import com.flexicharge.ocpp.frame.Deviation;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.charger.Admission;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.contract.charger.ClockEndpoints;
+import com.flexicharge.shared.contract.charger.ClockEndpoints.ClocksMeasured;
+import com.flexicharge.shared.contract.charger.ClockEndpoints.MeasuredClock;
 import com.flexicharge.shared.contract.charger.QuirkEndpoints;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints.SecurityEvent;
@@ -75,6 +78,11 @@ public final class ChargerRegistry {
 
     Future<Void> seen(List<Admission.LastSeen> chargers) {
         return bus.ask(ChargerEndpoints.SEEN, new Admission.Seen(chargers)).mapEmpty();
+    }
+
+    Future<Void> clocksMeasured(List<MeasuredClock> clocks) {
+        return bus.ask(ClockEndpoints.CLOCKS_MEASURED, new ClocksMeasured(clocks))
+                .mapEmpty();
     }
 
     private Future<Void> disconnected(Admission.Disconnected gone, int tries) {

@@ -12,6 +12,7 @@ import com.flexicharge.shared.contract.charger.Admission;
 import com.flexicharge.shared.contract.charger.CertificateEndpoints;
 import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
+import com.flexicharge.shared.contract.charger.ClockEndpoints;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
 import com.flexicharge.shared.contract.charger.JobEndpoints;
 import com.flexicharge.shared.contract.charger.Location;
@@ -53,6 +54,7 @@ public final class FakeVerticles {
         final AtomicLong epoch = new AtomicLong();
         volatile @Nullable String node;
         volatile @Nullable Protocol protocol;
+        volatile @Nullable Long clockDriftMillis;
         volatile Set<String> rules = Set.of();
         volatile Set<String> rulesFromBootOn = Set.of();
 
@@ -76,6 +78,12 @@ public final class FakeVerticles {
         /** As {@link #mayDo}, but its make is known only when it has told it. */
         public Known mayDoFromBootOn(String... rules) {
             this.rulesFromBootOn = Set.of(rules);
+            return this;
+        }
+
+        /** As it was found on earlier sockets. */
+        public Known clockIsOffBy(long millis) {
+            clockDriftMillis = millis;
             return this;
         }
 
@@ -105,6 +113,7 @@ public final class FakeVerticles {
         answer(ChargerEndpoints.DISCONNECTED, this::disconnected);
         answer(ChargerEndpoints.BOOT, this::boot);
         answer(ChargerEndpoints.SEEN, seen -> DONE);
+        answer(ClockEndpoints.CLOCKS_MEASURED, measured -> DONE);
         answer(ChargerEndpoints.NODE_ENDED, ended -> DONE);
         answer(QuirkEndpoints.FIND_RULES, this::rules);
         answer(QuirkEndpoints.QUIRKS_MET, met -> DONE);
@@ -239,7 +248,8 @@ public final class FakeVerticles {
                 charger.registration,
                 charger.bootedBefore,
                 charger.rules,
-                charger.password == null ? 0 : 1);
+                charger.password == null ? 0 : 1,
+                charger.clockDriftMillis);
     }
 
     private Admission.Booted boot(Admission.Boot boot) {

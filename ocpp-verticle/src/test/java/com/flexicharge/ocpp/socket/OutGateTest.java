@@ -40,7 +40,10 @@ class OutGateTest {
             NEVER,
             new OcppMeters(new SimpleMeterRegistry()));
     private final Peer peer = new Peer(
-            "CP1", Protocol.OCPP_16, "127.0.0.1", new Admitted(100_001, 1, Registration.ACCEPTED, false, Set.of(), 0));
+            "CP1",
+            Protocol.OCPP_16,
+            "127.0.0.1",
+            new Admitted(100_001, 1, Registration.ACCEPTED, false, Set.of(), 0, null));
 
     @AfterEach
     void close() {

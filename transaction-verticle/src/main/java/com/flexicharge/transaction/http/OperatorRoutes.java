@@ -6,6 +6,7 @@ import com.flexicharge.shared.contract.transaction.ChargerSessions.AsideReason;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.UpdateTransactionPayment;
 import com.flexicharge.shared.contract.transaction.UserSessions.Close;
+import com.flexicharge.shared.contract.transaction.UserSessions.GetClocks;
 import com.flexicharge.shared.contract.transaction.UserSessions.GetTrail;
 import com.flexicharge.shared.contract.transaction.UserSessions.ResolveUnmatched;
 import com.flexicharge.shared.contract.transaction.UserSessions.SearchUnmatched;
@@ -32,6 +33,7 @@ public final class OperatorRoutes {
     public void register(HttpRoutes routes) {
         routes.put("/transactions/{transactionID}/payment", Access.ADMIN, this::pay)
                 .post("/transactions/{transactionID}/close", Access.ADMIN, this::close)
+                .get("/transactions/{transactionID}/clocks", Access.ADMIN, this::clocks)
                 .get("/transactions/{transactionID}/trail", Access.ADMIN, this::trail)
                 .get("/transactions/unmatched", Access.ADMIN, this::unmatched)
                 .post("/transactions/unmatched/{unmatchedID}/resolve", Access.ADMIN, this::resolve);
@@ -59,6 +61,12 @@ public final class OperatorRoutes {
                         TransactionEndpoints.CLOSE,
                         new Close(exchange.caller(), id, reason.orElse(null), meterStop.orElse(null)))
                 .map(TransactionRoutes::shown);
+    }
+
+    private Future<HttpAnswer> clocks(HttpExchange exchange) {
+        var id = TransactionRoutes.id(exchange);
+        return bus.ask(TransactionEndpoints.GET_CLOCKS, new GetClocks(exchange.caller(), id))
+                .map(HttpAnswer::ok);
     }
 
     private Future<HttpAnswer> trail(HttpExchange exchange) {

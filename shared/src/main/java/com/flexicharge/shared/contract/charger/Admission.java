@@ -80,6 +80,7 @@ public interface Admission {
      * @param bootedBefore    it was accepted on an earlier socket, so it may go on without BootNotification
      * @param rules           of {@link QuirkEndpoints#RULES}: its own, and those of the make it booted as last
      * @param securityProfile 0…3, what the socket proved: not what the charger is held to, which may be less
+     * @param clockDriftMillis as last measured, see {@link ClockDrift}; absent: never
      */
     record Admitted(
             int connectorID,
@@ -87,7 +88,8 @@ public interface Admission {
             Registration registration,
             boolean bootedBefore,
             Set<String> rules,
-            int securityProfile) {
+            int securityProfile,
+            @Nullable Long clockDriftMillis) {
         public Admitted {
             rules = Set.copyOf(rules);
         }

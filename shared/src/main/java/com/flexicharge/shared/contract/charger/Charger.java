@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status       of the whole charger; does not change when the socket comes or goes
  * @param hidden       the self-test's own: in no list, unknown over HTTP
  * @param flapping     it connects again and again
+ * @param clockDriftMillis as last measured, see {@link ClockDrift}; absent: never
  */
 public record Charger(
         int connectorID,
@@ -29,8 +30,9 @@ public record Charger(
         Registration registration,
         boolean hidden,
         List<Connector> connectors,
-        boolean flapping) {
-    /** One that does not flap. */
+        boolean flapping,
+        @Nullable Long clockDriftMillis) {
+    /** One that does not flap, and whose clock was never measured. */
     public Charger(
             int connectorID,
             int chargePointID,
@@ -61,7 +63,8 @@ public record Charger(
                 registration,
                 hidden,
                 connectors,
-                false);
+                false,
+                null);
     }
 
     public Charger {

@@ -39,6 +39,7 @@ public interface ChargerEndpoints {
      * @param text         in the number or in the serial number
      * @param registration absent: also those an operator has not accepted
      * @param flapping     those that connect again and again, or those that do not
+     * @param clockWrong   those whose clock is off by more than {@link ClockDrift#MOST_OF_A_RIGHT_CLOCK}, or the others
      */
     record GetChargers(
             @Nullable ConnectorStatus status,
@@ -47,8 +48,9 @@ public interface ChargerEndpoints {
             @Nullable String text,
             @Nullable Registration registration,
             @Nullable Boolean flapping,
+            @Nullable Boolean clockWrong,
             PageRequest page) {
-        /** Whether they flap or not. */
+        /** Whether they flap or not, whatever their clocks. */
         public GetChargers(
                 @Nullable ConnectorStatus status,
                 @Nullable Boolean connected,
@@ -56,7 +58,7 @@ public interface ChargerEndpoints {
                 @Nullable String text,
                 @Nullable Registration registration,
                 PageRequest page) {
-            this(status, connected, chargePointID, text, registration, null, page);
+            this(status, connected, chargePointID, text, registration, null, null, page);
         }
 
         /** Whatever their registration. */
@@ -66,7 +68,7 @@ public interface ChargerEndpoints {
                 @Nullable Integer chargePointID,
                 @Nullable String text,
                 PageRequest page) {
-            this(status, connected, chargePointID, text, null, null, page);
+            this(status, connected, chargePointID, text, null, null, null, page);
         }
 
         public static final GetChargers ALL = new GetChargers(null, null, null, null, PageRequest.EVERYTHING);

@@ -1,6 +1,7 @@
 package com.flexicharge.shared.contract.transaction;
 
 import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.charger.ClockDrift;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ public interface ChargerSessions {
      * @param startAt       the charger's time; absent when unreadable
      * @param startRaw      that time as sent; empty when none was
      * @param reservationID as the charger said; absent: none
+     * @param clockDriftMillis how far the charger's clock is off, see {@link ClockDrift}; absent: not known
      */
     record StartSession(
             int connectorID,
@@ -30,7 +32,8 @@ public interface ChargerSessions {
             @Nullable Instant startAt,
             String startRaw,
             @Nullable Long reservationID,
-            Instant receivedAt) {}
+            Instant receivedAt,
+            @Nullable Long clockDriftMillis) {}
 
     /** @param idTagInfo absent on FlexiCharge */
     record SessionBegun(int transactionID, @Nullable IdTagInfo idTagInfo) {}
@@ -43,6 +46,7 @@ public interface ChargerSessions {
      * @param meterRestarts the meter of this charger begins at 0 with each session, whatever it said when the session began
      * @param reason        as spelled; {@code Local} when none was sent
      * @param payload       what was sent, JSON, for putting aside
+     * @param clockDriftMillis how far the charger's clock is off, see {@link ClockDrift}; absent: not known
      */
     record StopSession(
             int connectorID,
@@ -55,7 +59,8 @@ public interface ChargerSessions {
             String stopRaw,
             String reason,
             String payload,
-            Instant receivedAt) {}
+            Instant receivedAt,
+            @Nullable Long clockDriftMillis) {}
 
     /**
      * @param transactionID the session it ended, or had ended before; absent: put aside

@@ -69,6 +69,10 @@ public interface TransactionEndpoints {
             "transaction.resolveUnmatched", UserSessions.ResolveUnmatched.class, UserSessions.Unmatched.class);
 
     /** Fails with {@code NOT_FOUND transactionNotFound}. */
+    Endpoint<UserSessions.GetClocks, UserSessions.SessionClocks> GET_CLOCKS =
+            Endpoint.of("transaction.getClocks", UserSessions.GetClocks.class, UserSessions.SessionClocks.class);
+
+    /** Fails with {@code NOT_FOUND transactionNotFound}. */
     Endpoint<UserSessions.GetTrail, UserSessions.Trail> GET_TRAIL =
             Endpoint.of("transaction.getTrail", UserSessions.GetTrail.class, UserSessions.Trail.class);
 

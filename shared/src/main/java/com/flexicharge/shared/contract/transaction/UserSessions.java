@@ -136,6 +136,20 @@ public interface UserSessions {
             @Nullable Long meterStop,
             @Nullable String note) {}
 
+    /** What the clocks showed when a session began and ended. Admins only. */
+    record GetClocks(Caller caller, int transactionID) {}
+
+    /**
+     * @param at         the time that counts
+     * @param said       by the charger, as sent; absent when it said none, or nothing at all
+     * @param receivedAt by our clock; absent when it did not report it
+     */
+    record ToldTime(
+            Instant at, @Nullable String said, @Nullable Instant receivedAt) {}
+
+    /** @param start absent until started; {@code stop} until ended */
+    record SessionClocks(@Nullable ToldTime start, @Nullable ToldTime stop) {}
+
     /** Who changed a session past its charger's own word. Admins only. */
     record GetTrail(Caller caller, int transactionID, PageRequest page) {}
 
