@@ -34,8 +34,11 @@ public final class LocalDatabase {
                     if (orphans.isPresent()) {
                         return Optional.of(EmbeddedServer.start(login, files, orphans.get(), EmbeddedCommands::of));
                     }
-                    LOG.info("Using the PostgreSQL on {}", LocalLogin.address(login));
-                    return Optional.empty();
+                    // an orphan may have gone between its answer and the look for it; another's server answers again
+                    if (LocalLogin.attempt(login) == LocalLogin.Outcome.IN) {
+                        LOG.info("Using the PostgreSQL on {}", LocalLogin.address(login));
+                        return Optional.empty();
+                    }
                 }
                 case NOBODY_LISTENS -> {
                     var lock = files.tryLock();

@@ -166,7 +166,8 @@ class LocalDatabaseTest {
         var child = child(port, "started");
         database(port).execute("drop table if exists kept", "create table kept as select 7 as n");
 
-        child.destroyForcibly();
+        // gone for good: one that is still dying holds its folder, and whoever starts meanwhile shares its server
+        child.destroyForcibly().waitFor();
         start(port, "postgres");
 
         assertThat(database(port).rows("select n from kept")).containsExactly("7");
