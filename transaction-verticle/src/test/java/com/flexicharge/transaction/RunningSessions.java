@@ -66,13 +66,13 @@ public final class RunningSessions implements AutoCloseable {
         this.services = new Services(context, TransactionConfig.read(settings));
     }
 
-    /** A charger is waited for 300 ms. */
+    /** A charger is waited for two seconds: more than an answer needs on a busy machine. */
     public static RunningSessions start(TestDatabase database) {
         return start(database, MutableClock.at("2026-11-22T10:00:00Z"));
     }
 
     static RunningSessions start(TestDatabase database, MutableClock clock) {
-        return new RunningSessions(database, clock, Map.of("REMOTE_WAIT_MS", "300"));
+        return new RunningSessions(database, clock, Map.of("REMOTE_WAIT_MS", "2000"));
     }
 
     private static DatabaseSettings settings(TestDatabase database) {
