@@ -1,5 +1,6 @@
 package com.flexicharge.charger.clock;
 
+import com.flexicharge.charger.KnownChargerSql;
 import com.flexicharge.shared.contract.charger.ClockEndpoints.MeasuredClock;
 import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
@@ -19,16 +20,14 @@ final class ClockRepository {
 
     /** @return what changed; without those whose socket owns its charger no more */
     Future<List<ClockChange>> store(List<MeasuredClock> clocks) {
-        var ids = Columns.of(clocks).ints(MeasuredClock::connectorID).tuple();
+        var ids = clocks.stream().map(MeasuredClock::connectorID).toList();
         var values = Columns.of(clocks)
                 .ints(MeasuredClock::connectorID)
                 .longs(MeasuredClock::epoch)
                 .longs(clock -> clock.drift().driftMillis())
                 .times(clock -> clock.drift().measuredAt())
                 .tuple();
-        return database.inTransaction(connection -> connection
-                .preparedQuery(ClockSql.LOCK)
-                .execute(ids)
+        return database.inTransaction(connection -> KnownChargerSql.lock(connection, ids)
                 .compose(locked -> connection.preparedQuery(ClockSql.STORE).execute(values))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(ClockRepository::change)

@@ -2,14 +2,6 @@ package com.flexicharge.charger.clock;
 
 /** Statements on chargers' clocks. */
 final class ClockSql {
-    /** CLOCKS_MEASURED: before it, in the order in which every writer of many chargers locks them. */
-    static final String LOCK = """
-            select connector_id from charger.chargers
-            where connector_id = any($1::int[]) and deleted_at is null
-            order by connector_id
-            for no key update
-            """;
-
     /** CLOCKS_MEASURED: only on the socket that owns the charger; {@code o} is the row as it was. */
     static final String STORE = """
             update charger.chargers c set clock_drift_ms = w.drift_ms, clock_drift_at = w.at
