@@ -31,6 +31,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as HTTP clients get it: an {@link Instant} is ISO 8601 in UTC with exactly three digits of milliseconds
@@ -121,28 +122,19 @@ public final class Json {
 
     private static SimpleModule ours() {
         return new SimpleModule("flexicharge-http")
-                .addSerializer(Instant.class, times())
-                .addSerializer(OffsetDateTime.class, times())
-                .addSerializer(ZonedDateTime.class, times())
+                .addSerializer(Instant.class, as(Json::time))
+                .addSerializer(OffsetDateTime.class, as(Json::time))
+                .addSerializer(ZonedDateTime.class, as(Json::time))
                 .addSerializer(JsonObject.class, as(JsonObject::getMap))
                 .addSerializer(JsonArray.class, as(JsonArray::getList));
     }
 
-    private static <T extends TemporalAccessor> JsonSerializer<T> times() {
-        return new JsonSerializer<>() {
-            @Override
-            public void serialize(T time, JsonGenerator out, SerializerProvider serializers) throws IOException {
-                var text = MILLISECONDS.format(time);
-                if (text.length() == LENGTH_OF_A_TIME) {
-                    out.writeString(text);
-                } else {
-                    out.writeNull();
-                }
-            }
-        };
+    private static @Nullable String time(TemporalAccessor time) {
+        var text = MILLISECONDS.format(time);
+        return text.length() == LENGTH_OF_A_TIME ? text : null;
     }
 
-    private static <T> JsonSerializer<T> as(Function<T, Object> form) {
+    private static <T> JsonSerializer<T> as(Function<T, @Nullable Object> form) {
         return new JsonSerializer<>() {
             @Override
             public void serialize(T value, JsonGenerator out, SerializerProvider serializers) throws IOException {
