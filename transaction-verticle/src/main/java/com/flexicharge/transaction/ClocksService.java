@@ -15,8 +15,7 @@ final class ClocksService {
     }
 
     Future<SessionClocks> get(GetClocks asked) {
-        return CloseService.adminOnly(asked.caller())
-                .compose(admin -> lookup.of(admin, asked.transactionID()))
+        return lookup.ofAdmin(asked.caller(), asked.transactionID())
                 .compose(session -> clocks.of(session.transactionID()));
     }
 }

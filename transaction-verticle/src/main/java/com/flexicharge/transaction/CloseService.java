@@ -47,8 +47,7 @@ final class CloseService {
 
     /** Repeated, or over already: unchanged. */
     Future<Transaction> close(Close asked) {
-        return adminOnly(asked.caller())
-                .compose(admin -> lookup.of(admin, asked.transactionID()))
+        return lookup.ofAdmin(asked.caller(), asked.transactionID())
                 .compose(session -> close(session, asked))
                 .compose(presenter::show);
     }

@@ -21,6 +21,11 @@ final class SessionLookup {
         return transactionID == MINE ? mine(caller) : named(caller, transactionID);
     }
 
+    /** Fails with {@code FORBIDDEN insufficientScope} for all but admins, else as {@link #of}. */
+    Future<Session> ofAdmin(Caller caller, int transactionID) {
+        return CloseService.adminOnly(caller).compose(admin -> of(admin, transactionID));
+    }
+
     private Future<Session> mine(Caller caller) {
         return sessions.ownOf(caller.userID())
                 .compose(found -> found.map(Future::succeededFuture)

@@ -15,8 +15,7 @@ final class TrailService {
     }
 
     Future<Trail> get(GetTrail asked) {
-        return CloseService.adminOnly(asked.caller())
-                .compose(admin -> lookup.of(admin, asked.transactionID()))
+        return lookup.ofAdmin(asked.caller(), asked.transactionID())
                 .compose(session -> trails.of(session.transactionID(), asked.page()))
                 .map(Trail::new);
     }
