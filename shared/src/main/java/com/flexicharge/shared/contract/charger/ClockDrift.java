@@ -13,10 +13,6 @@ public record ClockDrift(long driftMillis, Instant measuredAt) {
     /** A clock that is further off is wrong: set to another time zone, or never set. Less is what networks and crystals make of it. */
     public static final Duration MOST_OF_A_RIGHT_CLOCK = Duration.ofMinutes(5);
 
-    public boolean isWrong() {
-        return isWrong(driftMillis);
-    }
-
     public static boolean isWrong(long driftMillis) {
         return Math.abs(driftMillis) > MOST_OF_A_RIGHT_CLOCK.toMillis();
     }
