@@ -3,9 +3,8 @@ package com.flexicharge.launcher.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flexicharge.testing.TestDatabase;
-import com.flexicharge.testing.TestDatabaseExtension;
-import java.nio.file.Path;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,17 +12,16 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever time chargers say it is, their sessions are kept, and everything can be read afterwards. */
-@ExtendWith(TestDatabaseExtension.class)
+@ExtendWith(RunningServerExtension.class)
 class AbsurdTimesTest {
     /** Date-times of ISO 8601, as odd as they are. */
     static final List<String> READABLE = List.of(
@@ -55,20 +53,12 @@ class AbsurdTimesTest {
 
     private static final AtomicInteger meters = new AtomicInteger();
 
-    @TempDir
-    static Path folder = Path.of("");
-
     @SuppressWarnings("NullAway.Init")
     static RunningServer server;
 
     @BeforeAll
-    static void start(TestDatabase database) {
-        server = RunningServer.on(database, folder, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void start(RunningServer running) {
+        server = running;
     }
 
     @ParameterizedTest
@@ -254,7 +244,7 @@ class AbsurdTimesTest {
                 "/transactions/10000/meter-values?",
                 "/chargers/100003/messages?")) {
             for (var time : READABLE) {
-                var encoded = java.net.URLEncoder.encode(time, java.nio.charset.StandardCharsets.UTF_8);
+                var encoded = URLEncoder.encode(time, StandardCharsets.UTF_8);
                 assertThat(server.get(path + "from=" + encoded + "&to=" + encoded, server.adminToken())
                                 .status())
                         .as("%s from %s", path, time)
@@ -312,8 +302,7 @@ class AbsurdTimesTest {
                         .map(JsonNode::asText)
                 : Stream.empty();
         return Stream.concat(
-                own,
-                java.util.stream.StreamSupport.stream(json.spliterator(), false).flatMap(AbsurdTimesTest::times));
+                own, StreamSupport.stream(json.spliterator(), false).flatMap(AbsurdTimesTest::times));
     }
 
     private static String values(String at, int wh) {

@@ -3,24 +3,16 @@ package com.flexicharge.launcher.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.flexicharge.ocpp.message.Action;
-import com.flexicharge.testing.TestDatabase;
-import com.flexicharge.testing.TestDatabaseExtension;
-import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A charger may send any action of OCPP 1.6 and its security extension: it is handled, or told why not. */
-@ExtendWith(TestDatabaseExtension.class)
+@ExtendWith(RunningServerExtension.class)
 class EveryActionTest {
-    @TempDir
-    static Path folder = Path.of("");
-
     @SuppressWarnings("NullAway.Init")
     static RunningServer server;
 
@@ -28,8 +20,8 @@ class EveryActionTest {
     static StrictCharger charger;
 
     @BeforeAll
-    static void start(TestDatabase database) {
-        server = RunningServer.on(database, folder, Map.of());
+    static void start(RunningServer running) {
+        server = running;
         charger = new StrictCharger(server, "abc111");
         charger.boot();
     }
@@ -37,7 +29,6 @@ class EveryActionTest {
     @AfterAll
     static void stop() {
         charger.close();
-        server.close();
     }
 
     @ParameterizedTest

@@ -7,8 +7,6 @@ import com.flexicharge.launcher.e2e.RunningServer.Answer;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints.ChargerAnswer;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints.Verdict;
-import com.flexicharge.testing.TestDatabase;
-import com.flexicharge.testing.TestDatabaseExtension;
 import eu.chargetime.ocpp.model.core.AuthorizationStatus;
 import eu.chargetime.ocpp.model.core.AuthorizeConfirmation;
 import eu.chargetime.ocpp.model.core.BootNotificationConfirmation;
@@ -30,39 +28,28 @@ import eu.chargetime.ocpp.model.core.StatusNotificationConfirmation;
 import eu.chargetime.ocpp.model.core.StopTransactionConfirmation;
 import eu.chargetime.ocpp.model.reservation.CancelReservationRequest;
 import eu.chargetime.ocpp.model.reservation.ReserveNowRequest;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Our reading of OCPP 1.6J against somebody else's. */
-@ExtendWith(TestDatabaseExtension.class)
+@ExtendWith(RunningServerExtension.class)
 class IndependentChargePointTest {
     private static final Clock CLOCK = Clock.systemUTC();
-
-    @TempDir
-    static Path folder = Path.of("");
 
     @SuppressWarnings("NullAway.Init")
     static RunningServer server;
 
     @BeforeAll
-    static void start(TestDatabase database) {
-        server = RunningServer.on(database, folder, Map.of());
-        database.execute("insert into transaction.id_tags (id_tag_key, id_tag, created_at, updated_at)"
-                + " values ('card1', 'CARD1', now(), now())");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void start(RunningServer running) {
+        server = running;
+        server.database()
+                .execute("insert into transaction.id_tags (id_tag_key, id_tag, created_at, updated_at)"
+                        + " values ('card1', 'CARD1', now(), now())");
     }
 
     @Test

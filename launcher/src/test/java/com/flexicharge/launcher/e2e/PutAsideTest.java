@@ -3,35 +3,21 @@ package com.flexicharge.launcher.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flexicharge.testing.TestDatabase;
-import com.flexicharge.testing.TestDatabaseExtension;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What cannot be booked: what the charger hears, and what an operator finds and makes of it. */
-@ExtendWith(TestDatabaseExtension.class)
+@ExtendWith(RunningServerExtension.class)
 class PutAsideTest {
-    @TempDir
-    static Path folder = Path.of("");
-
     @SuppressWarnings("NullAway.Init")
     static RunningServer server;
 
     @BeforeAll
-    static void start(TestDatabase database) {
-        server = RunningServer.on(database, folder, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void start(RunningServer running) {
+        server = running;
     }
 
     /** The payload, the answer from its type on, and the reason; NOW is the time. */

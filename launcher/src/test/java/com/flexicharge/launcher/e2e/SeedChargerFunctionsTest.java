@@ -21,25 +21,16 @@ import com.flexicharge.shared.contract.charger.ChargerEndpoints.RemoveCharger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.UpdateChargerStatus;
 import com.flexicharge.shared.contract.charger.Location;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.AddTransaction;
-import com.flexicharge.testing.TestDatabase;
-import com.flexicharge.testing.TestDatabaseExtension;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The seven functions the first backend had on its chargers, each with its answers and its refusals, over the bus. */
-@ExtendWith(TestDatabaseExtension.class)
+@ExtendWith(RunningServerExtension.class)
 class SeedChargerFunctionsTest {
     private static final int NOBODY = 424242;
-
-    @TempDir
-    static Path folder = Path.of("");
 
     @SuppressWarnings("NullAway.Init")
     static RunningServer server;
@@ -48,14 +39,9 @@ class SeedChargerFunctionsTest {
     static BusCaller bus;
 
     @BeforeAll
-    static void start(TestDatabase database) {
-        server = RunningServer.on(database, folder, Map.of());
+    static void start(RunningServer running) {
+        server = running;
         bus = new BusCaller(server.process().bus());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

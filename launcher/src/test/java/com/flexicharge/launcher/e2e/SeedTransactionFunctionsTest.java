@@ -21,26 +21,17 @@ import com.flexicharge.shared.contract.transaction.TransactionEndpoints.UpdateTr
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.UpdateTransactionPayment;
 import com.flexicharge.shared.contract.transaction.TransactionState;
 import com.flexicharge.shared.contract.transaction.UserSessions;
-import com.flexicharge.testing.TestDatabase;
-import com.flexicharge.testing.TestDatabaseExtension;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The six functions the first backend had on its transactions, each with its answers and its refusals, over the bus. */
-@ExtendWith(TestDatabaseExtension.class)
+@ExtendWith(RunningServerExtension.class)
 class SeedTransactionFunctionsTest {
     private static final int NONE = 424242;
     private static final Caller ADMIN = new Caller("olga", Role.ADMIN);
-
-    @TempDir
-    static Path folder = Path.of("");
 
     @SuppressWarnings("NullAway.Init")
     static RunningServer server;
@@ -49,14 +40,9 @@ class SeedTransactionFunctionsTest {
     static BusCaller bus;
 
     @BeforeAll
-    static void start(TestDatabase database) {
-        server = RunningServer.on(database, folder, Map.of());
+    static void start(RunningServer running) {
+        server = running;
         bus = new BusCaller(server.process().bus());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

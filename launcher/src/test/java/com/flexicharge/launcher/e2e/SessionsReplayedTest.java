@@ -3,43 +3,29 @@ package com.flexicharge.launcher.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.flexicharge.testing.TestDatabase;
-import com.flexicharge.testing.TestDatabaseExtension;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Chargers send what they have queued: late, again, all at once, without ids, with ids that are not theirs. */
-@ExtendWith(TestDatabaseExtension.class)
+@ExtendWith(RunningServerExtension.class)
 class SessionsReplayedTest {
-    @TempDir
-    static Path folder = Path.of("");
-
     @SuppressWarnings("NullAway.Init")
     static RunningServer server;
 
     @BeforeAll
-    static void start(TestDatabase database) {
-        server = RunningServer.on(database, folder, Map.of());
+    static void start(RunningServer running) {
+        server = running;
         assertThat(server.put("/id-tags/CARD1", server.adminToken(), "{}").status())
                 .isEqualTo(201);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -4,40 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.flexicharge.launcher.postgres.LocalDatabase;
 import com.flexicharge.shared.db.DatabaseSettings;
-import com.flexicharge.testing.TestDatabase;
-import com.flexicharge.testing.TestDatabaseExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the person sees who starts the program wrongly: one message that says what to do, a status, and nothing left behind. */
-@ExtendWith(TestDatabaseExtension.class)
+@ExtendWith(RunningServerExtension.class)
 class StartFaultsTest {
     @TempDir
     Path folder = Path.of("");
-
-    @TempDir
-    static Path serverFolder = Path.of("");
 
     @SuppressWarnings("NullAway.Init")
     static RunningServer server;
 
     @BeforeAll
-    static void start(TestDatabase database) {
-        server = RunningServer.on(database, serverFolder, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void start(RunningServer running) {
+        server = running;
     }
 
     @Test

@@ -3,36 +3,22 @@ package com.flexicharge.launcher.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.flexicharge.testing.TestDatabase;
-import com.flexicharge.testing.TestDatabaseExtension;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The four flows in strict OCPP 1.6J. */
-@ExtendWith(TestDatabaseExtension.class)
+@ExtendWith(RunningServerExtension.class)
 class StrictJourneyTest {
-    @TempDir
-    static Path folder = Path.of("");
-
     @SuppressWarnings("NullAway.Init")
     static RunningServer server;
 
     @BeforeAll
-    static void start(TestDatabase database) {
-        server = RunningServer.on(database, folder, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void start(RunningServer running) {
+        server = running;
     }
 
     @Test

@@ -3,36 +3,22 @@ package com.flexicharge.launcher.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.flexicharge.launcher.e2e.RunningServer.Answer;
-import com.flexicharge.testing.TestDatabase;
-import com.flexicharge.testing.TestDatabaseExtension;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two people want one charger, two chargers start in one instant, one app asks twice. */
-@ExtendWith(TestDatabaseExtension.class)
+@ExtendWith(RunningServerExtension.class)
 class TwoAtOnceTest {
-    @TempDir
-    static Path folder = Path.of("");
-
     @SuppressWarnings("NullAway.Init")
     static RunningServer server;
 
     @BeforeAll
-    static void start(TestDatabase database) {
-        server = RunningServer.on(database, folder, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void start(RunningServer running) {
+        server = running;
     }
 
     @Test

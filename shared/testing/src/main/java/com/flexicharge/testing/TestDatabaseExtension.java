@@ -19,10 +19,15 @@ public final class TestDatabaseExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return databaseOf(outermostClass(context)).database();
+        return databaseOf(context);
     }
 
-    private static OwnedDatabase databaseOf(ExtensionContext testClass) {
+    /** For extensions that build on it: what a test of this context is injected. */
+    public static TestDatabase databaseOf(ExtensionContext context) {
+        return ownedBy(outermostClass(context)).database();
+    }
+
+    private static OwnedDatabase ownedBy(ExtensionContext testClass) {
         var server = testClass
                 .getRoot()
                 .getStore(NAMESPACE)
@@ -35,7 +40,8 @@ public final class TestDatabaseExtension implements ParameterResolver {
                         OwnedDatabase.class);
     }
 
-    private static ExtensionContext outermostClass(ExtensionContext context) {
+    /** Where what a test class and its nested ones share is stored. */
+    public static ExtensionContext outermostClass(ExtensionContext context) {
         var outermost = context;
         for (var parent = context.getParent();
                 parent.isPresent() && parent.get().getTestClass().isPresent();
