@@ -12,6 +12,7 @@ import com.flexicharge.shared.contract.ocpp.CommandEndpoints.ListedCommand;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.Operate;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.SearchCommands;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.SendCertificate;
+import com.flexicharge.shared.db.Sealing;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -35,7 +36,7 @@ final class CommandService {
     private final Making making;
     private final CommandRepository commands;
     private final IdempotencyRepository keys;
-    private final Secrets secrets;
+    private final Sealing sealing;
     private final Waiters waiters;
     private final Endings endings;
     private final Clock clock;
@@ -47,7 +48,7 @@ final class CommandService {
             Making making,
             CommandRepository commands,
             IdempotencyRepository keys,
-            Secrets secrets,
+            Sealing sealing,
             Waiters waiters,
             Endings endings,
             Clock clock,
@@ -55,7 +56,7 @@ final class CommandService {
         this.making = making;
         this.commands = commands;
         this.keys = keys;
-        this.secrets = secrets;
+        this.sealing = sealing;
         this.waiters = waiters;
         this.endings = endings;
         this.clock = clock;
@@ -78,7 +79,7 @@ final class CommandService {
     }
 
     private Future<StoredCommand> makeOnce(Operate wish, String key) {
-        return secrets.fingerprint(fingerprinted(wish))
+        return sealing.fingerprint(fingerprinted(wish))
                 .map(fingerprint -> new IdempotencyKey(wish.requestedBy(), key, fingerprint))
                 .compose(whose -> keys.claim(whose, newID(), clock.instant())
                         .compose(claim -> claim.same()

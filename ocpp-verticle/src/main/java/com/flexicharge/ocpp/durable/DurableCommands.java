@@ -7,6 +7,7 @@ import com.flexicharge.ocpp.operation.Operation;
 import com.flexicharge.ocpp.socket.ConnectionTable;
 import com.flexicharge.ocpp.socket.StoredCalls;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints;
+import com.flexicharge.shared.db.Sealing;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.Repeated;
 import io.vertx.core.Context;
@@ -62,7 +63,7 @@ public final class DurableCommands {
         var database = process.database();
         var operations = new OperationTable(special);
         var withConsequences = operations.withConsequences();
-        var secrets = new Secrets(database);
+        var sealing = new Sealing(database, "commands");
         commands = new CommandRepository(database);
         keys = new IdempotencyRepository(database);
         sendingRows = new SendingRepository(
@@ -72,16 +73,16 @@ public final class DurableCommands {
                 withConsequences,
                 config.commands().startTimeout());
         reach = new Reach(process.bus(), table, process.node());
-        effects = new Effects(new EffectRepository(database), operations, secrets, clock);
+        effects = new Effects(new EffectRepository(database), operations, sealing, clock);
         var waiters = new Waiters(vertx, commands);
         endings = new Endings(vertx, context, sendingRows, waiters, effects, meters, clock);
         outcomes = new Outcomes(new OutcomeRepository(database), process.bus(), clock);
         var making =
-                new Making(process.bus(), operations, commands, secrets, reach, clock, config.callQueue(), callTimeout);
-        service = new CommandService(making, commands, keys, secrets, waiters, endings, clock, withConsequences);
+                new Making(process.bus(), operations, commands, sealing, reach, clock, config.callQueue(), callTimeout);
+        service = new CommandService(making, commands, keys, sealing, waiters, endings, clock, withConsequences);
         sending = new Sending(
                 sendingRows,
-                secrets,
+                sealing,
                 endings,
                 table,
                 clock,

@@ -6,6 +6,7 @@ import com.flexicharge.ocpp.operation.Operation;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.Command;
+import com.flexicharge.shared.db.Sealing;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,13 +29,13 @@ final class Effects {
 
     private final EffectRepository repository;
     private final OperationTable operations;
-    private final Secrets secrets;
+    private final Sealing sealing;
     private final Clock clock;
 
-    Effects(EffectRepository repository, OperationTable operations, Secrets secrets, Clock clock) {
+    Effects(EffectRepository repository, OperationTable operations, Sealing sealing, Clock clock) {
         this.repository = repository;
         this.operations = operations;
-        this.secrets = secrets;
+        this.sealing = sealing;
         this.clock = clock;
     }
 
@@ -65,7 +66,7 @@ final class Effects {
 
     private Future<ObjectNode> request(StoredCommand command) {
         return command.sealedRequest()
-                .map(box -> secrets.open(command.id(), box)
+                .map(box -> sealing.open(command.id(), box)
                         .recover(closed -> Future.failedFuture(Refusal.of(
                                 Reason.INVALID, "sealed", "its secret was sealed under another database login"))))
                 .orElseGet(() -> Future.succeededFuture(command.command().request()))

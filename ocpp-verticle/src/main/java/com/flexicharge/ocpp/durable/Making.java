@@ -15,6 +15,7 @@ import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.CommandState;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.Operate;
+import com.flexicharge.shared.db.Sealing;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
@@ -33,7 +34,7 @@ final class Making {
     private final Bus bus;
     private final OperationTable operations;
     private final CommandRepository commands;
-    private final Secrets secrets;
+    private final Sealing sealing;
     private final Reach reach;
     private final Clock clock;
     private final int mostQueued;
@@ -47,7 +48,7 @@ final class Making {
             Bus bus,
             OperationTable operations,
             CommandRepository commands,
-            Secrets secrets,
+            Sealing sealing,
             Reach reach,
             Clock clock,
             int mostQueued,
@@ -55,7 +56,7 @@ final class Making {
         this.bus = bus;
         this.operations = operations;
         this.commands = commands;
-        this.secrets = secrets;
+        this.sealing = sealing;
         this.reach = reach;
         this.clock = clock;
         this.mostQueued = mostQueued;
@@ -171,7 +172,7 @@ final class Making {
     private Future<Optional<Buffer>> sealed(Action action, String commandID, ObjectNode payload) {
         return Masks.secret(action, payload).isEmpty()
                 ? Future.succeededFuture(Optional.empty())
-                : secrets.seal(commandID, payload.toString()).map(Optional::of);
+                : sealing.seal(commandID, payload.toString()).map(Optional::of);
     }
 
     /** The self-test's charger is unknown to operators. */

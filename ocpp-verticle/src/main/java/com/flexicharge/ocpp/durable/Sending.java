@@ -12,6 +12,7 @@ import com.flexicharge.ocpp.socket.StoredCalls;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.charger.Registration;
+import com.flexicharge.shared.db.Sealing;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -34,7 +35,7 @@ final class Sending implements StoredCalls {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
 
     private final SendingRepository repository;
-    private final Secrets secrets;
+    private final Sealing sealing;
     private final Endings endings;
     private final ConnectionTable table;
     private final Clock clock;
@@ -48,13 +49,13 @@ final class Sending implements StoredCalls {
     /** @param onAcceptedBoot what is to be done for a charger that has booted, by its connectorID */
     Sending(
             SendingRepository repository,
-            Secrets secrets,
+            Sealing sealing,
             Endings endings,
             ConnectionTable table,
             Clock clock,
             IntConsumer onAcceptedBoot) {
         this.repository = repository;
-        this.secrets = secrets;
+        this.sealing = sealing;
         this.endings = endings;
         this.table = table;
         this.clock = clock;
@@ -95,7 +96,7 @@ final class Sending implements StoredCalls {
 
     private Future<String> payload(StoredCommand command) {
         return command.sealedRequest()
-                .map(box -> secrets.open(command.id(), box)
+                .map(box -> sealing.open(command.id(), box)
                         .recover(closed -> Future.failedFuture(new IllegalStateException(
                                 "Its secret was sealed under another database login; ask for it again."))))
                 .orElseGet(() -> Future.succeededFuture(command.command().request()));

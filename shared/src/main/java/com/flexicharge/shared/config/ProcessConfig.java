@@ -75,7 +75,7 @@ public record ProcessConfig(
                 port,
                 socketPort,
                 settings.value("BIND_ADDRESS", "0.0.0.0", "an IP address", ProcessConfig::address),
-                settings.url("PUBLIC_URL", URI.create("http://localhost:" + port)),
+                publicUrl(settings),
                 modules(settings, List.copyOf(modulesOnClassPath)),
                 corsOrigins(settings),
                 settings.flag("TRUST_PROXY", false),
@@ -89,6 +89,11 @@ public record ProcessConfig(
                 settings.decimal("OCPP_TEST_INTERVAL_MULTIPLIER", 1, 1000),
                 settings.writableFile("DEVELOPMENT_KEY_FILE", ".data/development-key.json"),
                 TlsConfig.read(settings, port, socketPort));
+    }
+
+    /** How clients reach this server. */
+    public static URI publicUrl(Settings settings) {
+        return settings.url("PUBLIC_URL", URI.create("http://localhost:" + settings.port("PORT", 8080)));
     }
 
     private static int socketPort(Settings settings, int port) {

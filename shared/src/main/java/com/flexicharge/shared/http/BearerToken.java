@@ -26,7 +26,7 @@ final class BearerToken {
     static Optional<String> inQuery(HttpServerRequest request, String... names) {
         var query = new Query(request.uri());
         return Stream.of(names)
-                .flatMap(name -> query.text(name, Tokens.MAX_CHARACTERS, "unauthorizedError").stream())
+                .flatMap(name -> query.text(name, SignedToken.MAX_CHARACTERS, "unauthorizedError").stream())
                 .findFirst();
     }
 

@@ -109,6 +109,15 @@ public final class HttpExchange {
         return BodyReader.parse(body);
     }
 
+    /**
+     * For an open route that reads tokens itself.
+     *
+     * @throws Refusal UNAUTHENTICATED if the header holds something else than a bearer token
+     */
+    public Optional<String> bearerToken() {
+        return BearerToken.inHeader(request);
+    }
+
     /** Taken over from the client or made; 1…64 characters, safe in a log line. */
     public String requestId() {
         return requestId;

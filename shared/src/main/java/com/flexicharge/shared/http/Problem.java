@@ -1,5 +1,7 @@
 package com.flexicharge.shared.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.Refusal.Fault;
@@ -7,15 +9,23 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error as clients get it: RFC 9457, with what the apps read beside it ({@code code}, {@code message}, {@code statusCode},
  * {@code errors}). The one place where a {@link Reason} becomes a status.
  *
- * @param code   stable and documented; clients branch on it
- * @param detail for people; never SQL, class names or secrets
+ * @param code    stable and documented; clients branch on it
+ * @param detail  for people; never SQL, class names or secrets
+ * @param session of a {@link PasswordChallenge}; absent in all others
  */
-record Problem(int status, String code, String detail, List<Fault> errors, Map<String, String> headers) {
+record Problem(
+        int status,
+        String code,
+        String detail,
+        List<Fault> errors,
+        Map<String, String> headers,
+        @Nullable String session) {
     private static final Map<String, String> BEARER = Map.of("www-authenticate", "Bearer");
 
     /** A queue empties and a rate recovers within a second; a database that is away takes a few. */
@@ -54,7 +64,13 @@ record Problem(int status, String code, String detail, List<Fault> errors, Map<S
             String code,
             String message,
             int statusCode,
-            List<Fault> errors) {}
+            List<Fault> errors,
+
+            @JsonProperty("ChallengeName") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String challengeName,
+
+            @JsonProperty("Session") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String session) {}
 
     static Problem tooLarge(int maxBytes) {
         return of(413, "bodyTooLarge", "The body is larger than the " + maxBytes + " bytes allowed.");
@@ -66,16 +82,16 @@ record Problem(int status, String code, String detail, List<Fault> errors, Map<S
         var detail =
                 "There were more requests than the " + perMinute + " a minute allowed. Ask again in " + seconds + " s.";
         var retryAfter = Map.of("retry-after", Long.toString(seconds));
-        return new Problem(429, "tooManyRequests", detail, List.of(), retryAfter);
+        return new Problem(429, "tooManyRequests", detail, List.of(), retryAfter, null);
     }
 
     static Problem methodNotAllowed(String method, String allowed) {
         var detail = "This path does not answer " + method + " but " + allowed + ".";
-        return new Problem(405, "methodNotAllowed", detail, List.of(), Map.of("allow", allowed));
+        return new Problem(405, "methodNotAllowed", detail, List.of(), Map.of("allow", allowed), null);
     }
 
     static Problem of(int status, String code, String detail) {
-        return new Problem(status, code, detail, List.of(), Map.of());
+        return new Problem(status, code, detail, List.of(), Map.of(), null);
     }
 
     /** @param requestId what a user can tell us about a defect, whose own text stays in the log */
@@ -93,13 +109,18 @@ record Problem(int status, String code, String detail, List<Fault> errors, Map<S
                         refusal.code(),
                         refusal.getMessage(),
                         refusal.faults(),
-                        headers(refusal.reason()));
+                        headers(refusal.reason()),
+                        null);
     }
 
     /** Whether somebody has to look into it. */
     static boolean isDefect(Throwable failure) {
         return !(failure instanceof Failure)
                 && !(failure instanceof Refusal refusal && refusal.reason() != Reason.INTERNAL);
+    }
+
+    Problem inSession(String newSession) {
+        return new Problem(status, code, detail, errors, headers, newSession);
     }
 
     RuntimeException asFailure() {
@@ -109,7 +130,19 @@ record Problem(int status, String code, String detail, List<Fault> errors, Map<S
     /** @param instance the path that was asked for, as the client wrote it */
     HttpAnswer toAnswer(String instance) {
         var title = HttpResponseStatus.valueOf(status).reasonPhrase();
-        var shape = new Shape("/docs/errors#" + code, title, status, detail, instance, code, detail, status, errors);
+        var challenge = session == null ? null : code;
+        var shape = new Shape(
+                "/docs/errors#" + code,
+                title,
+                status,
+                detail,
+                instance,
+                code,
+                detail,
+                status,
+                errors,
+                challenge,
+                session);
         var answer = HttpAnswer.bytes(status, "application/problem+json", Json.write(shape));
         for (var header : headers.entrySet()) {
             answer = answer.header(header.getKey(), header.getValue());

@@ -1,6 +1,7 @@
 package com.flexicharge.shared.http;
 
 import com.flexicharge.shared.contract.Caller;
+import com.flexicharge.shared.contract.Refusal;
 import io.vertx.core.Future;
 
 /** Tells who a token belongs to. */
@@ -11,6 +12,11 @@ public interface TokenVerifier {
      * {@code invalid signature}); clients show that text.
      */
     Future<VerifiedToken> examine(String token);
+
+    /** What to refuse a request with that has no token but needs one. */
+    static Refusal missing() {
+        return BearerToken.missing();
+    }
 
     /** As {@link #examine}, for those who do not outlive the token. */
     default Future<Caller> verify(String token) {

@@ -2,7 +2,7 @@ package com.flexicharge.shared.module;
 
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.db.Database;
-import com.flexicharge.shared.http.Tokens;
+import com.flexicharge.shared.http.TokenVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -14,4 +14,10 @@ import java.time.Clock;
  * @param node     name of this process among those that share a bus; one running process, one name
  */
 public record ModuleContext(
-        Vertx vertx, Bus bus, Database database, Clock clock, MeterRegistry meters, Tokens tokens, String node) {}
+        Vertx vertx,
+        Bus bus,
+        Database database,
+        Clock clock,
+        MeterRegistry meters,
+        TokenVerifier tokens,
+        String node) {}

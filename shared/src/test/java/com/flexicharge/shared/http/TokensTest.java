@@ -92,7 +92,7 @@ class TokensTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "roles":["admin"]            | ADMIN
             "roles":"admin"              | ADMIN
-            "groups":["user","admin"]    | ADMIN
+            "groups":["user","admin"]    | USER
             "roles":["Admin"]            | USER
             "roles":["administrator"]    | USER
             "roles":{"admin":true}       | USER

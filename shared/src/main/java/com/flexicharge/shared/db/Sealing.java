@@ -1,6 +1,5 @@
-package com.flexicharge.ocpp.durable;
+package com.flexicharge.shared.db;
 
-import com.flexicharge.shared.db.Database;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +14,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals what must not be readable in the table: AES-256-GCM, the command's id bound in so that one row's secret cannot be put into
- * another. The key comes from the database login, so every process that may send a command can open it. Usable from any thread.
+ * Seals what must not be readable in a table: AES-256-GCM, the row's id bound in so that one row's secret cannot be put into
+ * another. The key comes from the database login, so every process of the module can open it. Usable from any thread.
  */
-final class Secrets {
+public final class Sealing {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -26,32 +25,33 @@ final class Secrets {
     private final Supplier<Future<byte[]>> derive;
     private @Nullable Future<byte[]> derived;
 
-    Secrets(Database database) {
-        this.derive = () -> database.loginKey("commands");
+    /** @param purpose another one, other keys */
+    public Sealing(Database database, String purpose) {
+        this.derive = () -> database.loginKey(purpose);
     }
 
-    Future<Buffer> seal(String commandID, String text) {
+    public Future<Buffer> seal(String rowID, String text) {
         return key("seal")
                 .compose(key -> attempt(() -> {
                     var nonce = new byte[NONCE_BYTES];
                     random.nextBytes(nonce);
-                    var cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, commandID);
+                    var cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, rowID);
                     return Buffer.buffer(nonce).appendBytes(cipher.doFinal(text.getBytes(StandardCharsets.UTF_8)));
                 }));
     }
 
-    /** @return fails when it was sealed under another login, or for another command */
-    Future<String> open(String commandID, Buffer sealed) {
+    /** @return fails when it was sealed under another login, or for another row */
+    public Future<String> open(String rowID, Buffer sealed) {
         return key("seal")
                 .compose(key -> attempt(() -> {
-                    var cipher = cipher(Cipher.DECRYPT_MODE, key, sealed.getBytes(0, NONCE_BYTES), commandID);
+                    var cipher = cipher(Cipher.DECRYPT_MODE, key, sealed.getBytes(0, NONCE_BYTES), rowID);
                     var text = cipher.doFinal(sealed.getBytes(NONCE_BYTES, sealed.length()));
                     return new String(text, StandardCharsets.UTF_8);
                 }));
     }
 
     /** The same for the same text, and of no use to who guesses texts without the key. */
-    Future<Buffer> fingerprint(String text) {
+    public Future<Buffer> fingerprint(String text) {
         return key("fingerprint").compose(key -> attempt(() -> Buffer.buffer(mac(key, text))));
     }
 
@@ -79,11 +79,11 @@ final class Secrets {
         return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String commandID)
+    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String rowID)
             throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(commandID.getBytes(StandardCharsets.UTF_8));
+        cipher.updateAAD(rowID.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
 
