@@ -10,6 +10,7 @@ COPY ocpp-verticle/pom.xml ocpp-verticle/
 COPY charger-verticle/pom.xml charger-verticle/
 COPY transaction-verticle/pom.xml transaction-verticle/
 COPY livemetrics-verticle/pom.xml livemetrics-verticle/
+COPY account-verticle/pom.xml account-verticle/
 COPY launcher/pom.xml launcher/
 COPY launcher/fleet/pom.xml launcher/fleet/
 COPY shared/src shared/src
@@ -18,6 +19,7 @@ COPY ocpp-verticle/src ocpp-verticle/src
 COPY charger-verticle/src charger-verticle/src
 COPY transaction-verticle/src transaction-verticle/src
 COPY livemetrics-verticle/src livemetrics-verticle/src
+COPY account-verticle/src account-verticle/src
 COPY launcher/fleet/src launcher/fleet/src
 COPY launcher/src launcher/src
 RUN --mount=type=cache,target=/m2 mvn -B -ntp -q -Dmaven.repo.local=/m2 -DskipTests -Dspotless.check.skip package

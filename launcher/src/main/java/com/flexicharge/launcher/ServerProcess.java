@@ -18,6 +18,7 @@ import com.flexicharge.launcher.server.SocketRouteTable;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.config.DatabaseConfig;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.http.AccessTokens;
 import com.flexicharge.shared.http.DevelopmentKey;
 import com.flexicharge.shared.http.HttpApi;
 import com.flexicharge.shared.http.HttpRoutes;
@@ -84,6 +85,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Vertx vertx;
     private final Bus bus;
     private final Tokens tokens;
+    private final AccessTokens accessTokens;
     private final RateLimit limit;
     private final SelfTest selfTest;
     private final Optional<Encryption> encryption;
@@ -101,6 +103,7 @@ public final class ServerProcess implements AutoCloseable {
                 DevelopmentKey.loadOrCreate(config.developmentKeyFile()),
                 config.publicUrl().toString(),
                 clock);
+        accessTokens = new AccessTokens(vertx, bus, tokens, clock);
         limit = RateLimit.perMinute(config.httpRateLimit(), clock);
         new HttpMeters(limit).bindTo(meters);
         new JvmMemoryMetrics().bindTo(meters);
@@ -135,6 +138,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Those of development. */
     public Tokens tokens() {
         return tokens;
     }
@@ -190,7 +194,7 @@ public final class ServerProcess implements AutoCloseable {
             readiness.watch(module.name(), database);
             await("The database of " + module.name(), database.migrate(), LONGEST_STEP);
         }
-        var context = new ModuleContext(vertx, bus, database, clock, meters, tokens, node);
+        var context = new ModuleContext(vertx, bus, database, clock, meters, accessTokens, node);
         await("The module " + module.name(), module.start(context), LONGEST_STEP);
         module.sockets(sockets);
         started(modules, "module " + module.name(), module::stop);
@@ -277,7 +281,10 @@ public final class ServerProcess implements AutoCloseable {
         var config = plan.process();
         var settings =
                 new HttpSettings(config.corsOrigins(), config.maxBodyBytes(), config.trustProxy(), REQUEST_DEADLINE);
-        return HttpApi.builder(settings, tokens).limit(limit).mount(routes).build();
+        return HttpApi.builder(settings, accessTokens)
+                .limit(limit)
+                .mount(routes)
+                .build();
     }
 
     /** Registers all this process answers over HTTP. */

@@ -67,6 +67,7 @@ public final class RunningServer implements AutoCloseable {
         settings.put("REMOTE_WAIT_MS", "5000");
         // Tests ask as fast as they can, all from one address.
         settings.put("HTTP_RATE_LIMIT", "0");
+        settings.put("MAIL_FOLDER", folder.resolve("mail").toString());
         settings.put("DEVELOPMENT_KEY_FILE", folder.resolve("key.json").toString());
         return settings;
     }

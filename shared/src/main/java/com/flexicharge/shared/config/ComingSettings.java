@@ -15,30 +15,13 @@ final class ComingSettings {
     private static final Map<String, List<String>> SWITCHES = Map.ofEntries(
             Map.entry("CLUSTER", List.of("0")),
             Map.entry("METRICS_PORT", List.of()),
-            Map.entry("ACCOUNT_DATABASE_URL", List.of()),
             Map.entry("LIVEMETRICS_RESUME_EVENTS", List.of("0")),
             Map.entry("LIVEMETRICS_KEEPALIVE_S", List.of()),
-            Map.entry("AUTH_MODE", List.of("builtin")),
-            Map.entry("AUTH_TOKEN_TTL_S", List.of()),
-            Map.entry("ADMIN_USERNAME", List.of()),
-            Map.entry("ADMIN_PASSWORD", List.of()),
-            Map.entry("MAIL_URL", List.of()),
             Map.entry("BYPASS_KLARNA", List.of("1")),
             Map.entry("DEMO_CHARGERS", List.of("0")));
 
-    /** Without their switch they mean nothing and are ignored: AWS_REGION for one is often set for other programs. */
-    private static final Set<String> IGNORED_WITHOUT_SWITCH = Set.of(
-            "OIDC_ISSUER",
-            "OIDC_AUDIENCE",
-            "OIDC_ROLES_CLAIM",
-            "OIDC_ADMIN_ROLE",
-            "AWS_REGION",
-            "USER_POOL",
-            "USER_POOL_ID",
-            "USER_POOL_SECRET",
-            "MAIL_FROM",
-            "KLARNA_TOKEN",
-            "KLARNA_URL");
+    /** Without their switch they mean nothing and are ignored. */
+    private static final Set<String> IGNORED_WITHOUT_SWITCH = Set.of("KLARNA_TOKEN", "KLARNA_URL");
 
     private ComingSettings() {}
 

@@ -1,0 +1,5 @@
+/** Accounts that an external issuer keeps. */
+@NullMarked
+package com.flexicharge.account.oidc;
+
+import org.jspecify.annotations.NullMarked;
