@@ -5,6 +5,7 @@ import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.transaction.TransactionState;
 import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.db.Times;
+import com.flexicharge.transaction.tariff.PriceSql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -34,7 +35,7 @@ final class ReservationRepository {
                 serial_number, charge_point_id, charge_point_name, address, hidden,
                 hold_until, payment_method, price_per_kwh_ore, created_at, updated_at)
             values ('reserved', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, %s, $16, $16)
-            returning %s""".formatted(PriceSql.now("$14::int", "$15"), SessionSql.COLUMNS);
+            returning %s""".formatted(PriceSql.at("$14::int", "$16", "$15"), SessionSql.COLUMNS);
 
     /** For a session that the asker says runs already: the row becomes active as if its charger had reported it. */
     private static final String ACTIVATE = """

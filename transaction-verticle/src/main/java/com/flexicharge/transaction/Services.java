@@ -1,6 +1,8 @@
 package com.flexicharge.transaction;
 
 import com.flexicharge.shared.module.ModuleContext;
+import com.flexicharge.transaction.tariff.PriceRepository;
+import com.flexicharge.transaction.tariff.TariffService;
 
 /** The module's parts, put together. */
 final class Services {
@@ -18,6 +20,7 @@ final class Services {
     final ClocksService clocks;
     final IdTagService idTags;
     final PriceRepository prices;
+    final TariffService tariffs;
     final SessionRepository sessions;
     final SelfTestRepository selfTest;
     final ExpiryService expiry;
@@ -32,7 +35,8 @@ final class Services {
         var defaultPriceOre = config.defaultPricePerKwhOre();
 
         sessions = new SessionRepository(database);
-        prices = new PriceRepository(database, defaultPriceOre);
+        prices = new PriceRepository(database, clock, defaultPriceOre);
+        tariffs = new TariffService(database, defaultPriceOre);
         selfTest = new SelfTestRepository(database);
         var starts = new StartRepository(database, context.meters(), clock, defaultPriceOre);
         var stops = new StopRepository(database, context.meters(), clock);

@@ -1,5 +1,7 @@
 package com.flexicharge.transaction;
 
+import com.flexicharge.transaction.tariff.PriceSql;
+
 /** The statements of a batch of starts. */
 final class StartSql {
     /** Every row a start of this batch may concern, locked until the commit so that nobody ends or expires it meanwhile. */
@@ -55,7 +57,7 @@ final class StartSql {
             where t.transaction_id = s.transaction_id
             returning %s""".formatted(SessionSql.COLUMNS);
 
-    /** Rows for sessions nobody waited for; one that was overtaken is over already, with no energy until its stop comes. */
+    /** Rows for sessions nobody waited for, at the price of when they began, however late that is told; one that was overtaken is over already, with no energy until its stop comes. */
     static final String INSERT = """
             insert into transaction.transactions as t (
                 state, protocol, user_id, id_tag, id_tag_key, connector_id, connector,
@@ -79,7 +81,7 @@ final class StartSql {
                 as s(protocol, user_id, id_tag, id_tag_key, connector_id, connector,
                      serial_number, charge_point_id, charge_point_name, address, hidden,
                      start_key, start_at, start_raw, received_at, meter_start, meter_estimated, overtaken, own_price)
-            returning %s""".formatted(PriceSql.now("s.own_price", "$20"), SessionSql.COLUMNS);
+            returning %s""".formatted(PriceSql.at("s.own_price", "s.start_at", "$20"), SessionSql.COLUMNS);
 
     private StartSql() {}
 }

@@ -6,6 +6,7 @@ import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.VerticleModule;
 import com.flexicharge.transaction.http.IdTagRoutes;
 import com.flexicharge.transaction.http.OperatorRoutes;
+import com.flexicharge.transaction.http.TariffRoutes;
 import com.flexicharge.transaction.http.TransactionRoutes;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class TransactionModule implements VerticleModule {
     @Override
     public void routes(HttpRoutes routes) {
         var bus = context.orElseThrow().bus();
+        new TariffRoutes(bus, context.orElseThrow().clock()).register(routes);
         new TransactionRoutes(bus).register(routes);
         new OperatorRoutes(bus).register(routes);
         new IdTagRoutes(bus).register(routes);

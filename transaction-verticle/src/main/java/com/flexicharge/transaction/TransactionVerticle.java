@@ -6,6 +6,7 @@ import com.flexicharge.shared.bus.Listening;
 import com.flexicharge.shared.bus.Topic;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.transaction.IdTagEndpoints;
+import com.flexicharge.shared.contract.transaction.TariffEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.CountOpen;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.OpenCount;
@@ -96,6 +97,11 @@ public final class TransactionVerticle extends VerticleBase {
 
     private void answerRegistry(Services services) {
         answer(TransactionEndpoints.GET_PRICE, services.prices::price);
+        answer(TariffEndpoints.LIST_TARIFFS, services.tariffs::list);
+        answer(TariffEndpoints.PUT_TARIFFS, services.tariffs::put);
+        answer(TariffEndpoints.REMOVE_TARIFF, services.tariffs::remove);
+        answer(TariffEndpoints.GET_DEFAULT_PRICE, services.tariffs::getDefault);
+        answer(TariffEndpoints.PUT_DEFAULT_PRICE, services.tariffs::putDefault);
         answer(
                 TransactionEndpoints.COUNT_OPEN,
                 (CountOpen asked) ->

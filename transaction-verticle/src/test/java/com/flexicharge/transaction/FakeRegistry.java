@@ -43,6 +43,9 @@ public final class FakeRegistry {
     final AtomicInteger usesToRefuse = new AtomicInteger();
     final List<SecurityEvent> securityEvents = new CopyOnWriteArrayList<>();
     public volatile boolean away;
+    /** Of the charge point of chargers added from now on; absent: it has none. */
+    public volatile @Nullable Integer ownPriceOre = 250;
+
     private volatile Function<PlaceHold, Future<Held>> holds;
     private final AtomicInteger reservationIDs = new AtomicInteger(7000);
 
@@ -170,7 +173,9 @@ public final class FakeRegistry {
                 registration,
                 hidden,
                 connectors);
-        var point = new ChargePoint(1, "Jönköping University", "Gjuterigatan 5", PLACE, 250, 250, 30000);
+        @Nullable Integer own = ownPriceOre;
+        var point = new ChargePoint(
+                1, "Jönköping University", "Gjuterigatan 5", PLACE, own, own == null ? 333 : own, 30000);
         sites.put(connectorID, new Site(charger, point));
     }
 }
