@@ -2,14 +2,13 @@ package com.flexicharge.transaction;
 
 import com.flexicharge.shared.contract.PageRequest;
 import com.flexicharge.shared.contract.transaction.UserSessions.Filter;
+import com.flexicharge.shared.db.Conditions;
 import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the lists of sessions. The statement holds the filters that are set and no others, so that PostgreSQL plans each
@@ -64,32 +63,5 @@ final class SearchRepository {
 
     static int limit(PageRequest page) {
         return page.limit() == null ? MOST - 1 : Math.max(1, Math.min(page.limit(), MOST));
-    }
-
-    /** The conditions of one search; values travel as parameters only. */
-    static final class Conditions {
-        private final List<String> texts = new ArrayList<>();
-        private final List<Object> values = new ArrayList<>();
-
-        void that(String condition) {
-            texts.add(condition);
-        }
-
-        /** @param value absent: no such condition */
-        void that(String condition, @Nullable Object value) {
-            if (value != null) {
-                values.add(value);
-                texts.add(condition.replace("?", "$" + values.size()));
-            }
-        }
-
-        List<Object> values() {
-            return values;
-        }
-
-        @Override
-        public String toString() {
-            return texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
-        }
     }
 }

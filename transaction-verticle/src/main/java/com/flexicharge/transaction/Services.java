@@ -1,6 +1,7 @@
 package com.flexicharge.transaction;
 
 import com.flexicharge.shared.module.ModuleContext;
+import com.flexicharge.transaction.invoice.InvoiceService;
 import com.flexicharge.transaction.tariff.PriceRepository;
 import com.flexicharge.transaction.tariff.TariffService;
 
@@ -21,6 +22,7 @@ final class Services {
     final IdTagService idTags;
     final PriceRepository prices;
     final TariffService tariffs;
+    final InvoiceService invoices;
     final SessionRepository sessions;
     final SelfTestRepository selfTest;
     final ExpiryService expiry;
@@ -37,6 +39,7 @@ final class Services {
         sessions = new SessionRepository(database);
         prices = new PriceRepository(database, clock, defaultPriceOre);
         tariffs = new TariffService(database, defaultPriceOre);
+        invoices = new InvoiceService(database, bus, clock);
         selfTest = new SelfTestRepository(database);
         var starts = new StartRepository(database, context.meters(), clock, defaultPriceOre);
         var stops = new StopRepository(database, context.meters(), clock);

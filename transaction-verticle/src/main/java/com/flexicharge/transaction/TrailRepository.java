@@ -2,9 +2,9 @@ package com.flexicharge.transaction;
 
 import com.flexicharge.shared.contract.PageRequest;
 import com.flexicharge.shared.contract.transaction.UserSessions.TrailEntry;
+import com.flexicharge.shared.db.Conditions;
 import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.db.Times;
-import com.flexicharge.transaction.SearchRepository.Conditions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;

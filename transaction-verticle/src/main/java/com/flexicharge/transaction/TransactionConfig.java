@@ -1,6 +1,8 @@
 package com.flexicharge.transaction;
 
+import com.flexicharge.shared.config.ProcessConfig;
 import com.flexicharge.shared.config.Settings;
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -9,15 +11,22 @@ import java.time.Duration;
  * @param startTimeout          an accepted remote start without StartTransaction expires after it
  * @param stale                 a FlexiCharge session without any reading is over after it
  * @param defaultPricePerKwhOre until operators set one
+ * @param publicUrl             of this installation, for links
  */
 record TransactionConfig(
-        int remoteWaitMillis, Duration hold, Duration startTimeout, Duration stale, int defaultPricePerKwhOre) {
+        int remoteWaitMillis,
+        Duration hold,
+        Duration startTimeout,
+        Duration stale,
+        int defaultPricePerKwhOre,
+        URI publicUrl) {
     static TransactionConfig read(Settings settings) {
         return new TransactionConfig(
                 settings.wholeNumber("REMOTE_WAIT_MS", 1000, 0, 60_000),
                 Duration.ofSeconds(settings.wholeNumber("RESERVATION_S", 300, 10, 86_400)),
                 Duration.ofSeconds(settings.wholeNumber("START_TIMEOUT_S", 120, 5, 3_600)),
                 Duration.ofSeconds(settings.wholeNumber("FLEXICHARGE_STALE_S", 120, 10, 86_400)),
-                settings.wholeNumber("DEFAULT_PRICE_PER_KWH", 333, 0, Integer.MAX_VALUE));
+                settings.wholeNumber("DEFAULT_PRICE_PER_KWH", 333, 0, Integer.MAX_VALUE),
+                ProcessConfig.publicUrl(settings));
     }
 }

@@ -5,9 +5,12 @@ import com.flexicharge.shared.http.HttpRoutes;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.VerticleModule;
 import com.flexicharge.transaction.http.IdTagRoutes;
+import com.flexicharge.transaction.http.InvoiceRoutes;
 import com.flexicharge.transaction.http.OperatorRoutes;
+import com.flexicharge.transaction.http.ReceiptRoutes;
 import com.flexicharge.transaction.http.TariffRoutes;
 import com.flexicharge.transaction.http.TransactionRoutes;
+import com.flexicharge.transaction.paper.PaperPdf;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,6 +45,9 @@ public final class TransactionModule implements VerticleModule {
     public void routes(HttpRoutes routes) {
         var bus = context.orElseThrow().bus();
         new TariffRoutes(bus, context.orElseThrow().clock()).register(routes);
+        var papers = new PaperPdf(context.orElseThrow().vertx());
+        new InvoiceRoutes(bus, papers, config.orElseThrow().publicUrl()).register(routes);
+        new ReceiptRoutes(bus, papers).register(routes);
         new TransactionRoutes(bus).register(routes);
         new OperatorRoutes(bus).register(routes);
         new IdTagRoutes(bus).register(routes);

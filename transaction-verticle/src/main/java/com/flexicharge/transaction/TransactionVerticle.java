@@ -6,6 +6,7 @@ import com.flexicharge.shared.bus.Listening;
 import com.flexicharge.shared.bus.Topic;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.transaction.IdTagEndpoints;
+import com.flexicharge.shared.contract.transaction.InvoiceEndpoints;
 import com.flexicharge.shared.contract.transaction.TariffEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.CountOpen;
@@ -44,6 +45,7 @@ public final class TransactionVerticle extends VerticleBase {
         answerIdTags(services);
         answerOriginal(services);
         answerRegistry(services);
+        answerMoney(services);
         listen(services);
         sweep(services);
         return Future.succeededFuture();
@@ -97,16 +99,23 @@ public final class TransactionVerticle extends VerticleBase {
 
     private void answerRegistry(Services services) {
         answer(TransactionEndpoints.GET_PRICE, services.prices::price);
-        answer(TariffEndpoints.LIST_TARIFFS, services.tariffs::list);
-        answer(TariffEndpoints.PUT_TARIFFS, services.tariffs::put);
-        answer(TariffEndpoints.REMOVE_TARIFF, services.tariffs::remove);
-        answer(TariffEndpoints.GET_DEFAULT_PRICE, services.tariffs::getDefault);
-        answer(TariffEndpoints.PUT_DEFAULT_PRICE, services.tariffs::putDefault);
         answer(
                 TransactionEndpoints.COUNT_OPEN,
                 (CountOpen asked) ->
                         services.sessions.countUnfinished(asked.connectorID()).map(OpenCount::new));
         answer(TransactionEndpoints.FORGET_SELF_TEST, services.selfTest::forget);
+    }
+
+    private void answerMoney(Services services) {
+        answer(TariffEndpoints.LIST_TARIFFS, services.tariffs::list);
+        answer(TariffEndpoints.PUT_TARIFFS, services.tariffs::put);
+        answer(TariffEndpoints.REMOVE_TARIFF, services.tariffs::remove);
+        answer(TariffEndpoints.GET_DEFAULT_PRICE, services.tariffs::getDefault);
+        answer(TariffEndpoints.PUT_DEFAULT_PRICE, services.tariffs::putDefault);
+        answer(InvoiceEndpoints.SEARCH_INVOICES, services.invoices::search);
+        answer(InvoiceEndpoints.GET_INVOICE, services.invoices::get);
+        answer(InvoiceEndpoints.MAKE_INVOICES, services.invoices::make);
+        answer(InvoiceEndpoints.SETTLE_INVOICE, services.invoices::settle);
     }
 
     private void listen(Services services) {
@@ -128,6 +137,7 @@ public final class TransactionVerticle extends VerticleBase {
         Repeated.start(vertx, Duration.ofSeconds(1), "Ending holds and requests", services.expiry::sweep);
         Repeated.start(vertx, Duration.ofSeconds(2), "Ending grace periods", services.doubts::sweepGrace);
         Repeated.start(vertx, Duration.ofSeconds(10), "Looking for stale sessions", services.doubts::sweepStale);
+        Repeated.start(vertx, Duration.ofHours(1), "Making invoices", services.invoices::sweep);
         Repeated.start(vertx, Duration.ofMinutes(5), "Looking at quiet sessions", services.doubts::sweepQuiet);
     }
 

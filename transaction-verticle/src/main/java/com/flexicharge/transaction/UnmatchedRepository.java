@@ -5,6 +5,7 @@ import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.transaction.UserSessions.SearchUnmatched;
 import com.flexicharge.shared.contract.transaction.UserSessions.Unmatched;
 import com.flexicharge.shared.db.Columns;
+import com.flexicharge.shared.db.Conditions;
 import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
@@ -80,7 +81,7 @@ final class UnmatchedRepository {
 
     Future<List<Unmatched>> search(SearchUnmatched asked) {
         var page = asked.page();
-        var where = new SearchRepository.Conditions();
+        var where = new Conditions();
         where.that("u.connector_id = ?", asked.connectorID());
         where.that(
                 "u.reason = ?", asked.reason() == null ? null : asked.reason().word());

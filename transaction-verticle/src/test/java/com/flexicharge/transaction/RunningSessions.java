@@ -41,6 +41,7 @@ public final class RunningSessions implements AutoCloseable {
     public final FakeRegistry registry;
     public final FakeChargers chargers;
     public final FakeReadings readings;
+    public final FakeAccounts accounts;
     final Services services;
     final DoubtRepository doubts;
     private final Vertx vertx = Vertx.vertx();
@@ -54,6 +55,7 @@ public final class RunningSessions implements AutoCloseable {
         this.registry = new FakeRegistry(bus);
         this.chargers = new FakeChargers(bus);
         this.readings = new FakeReadings(bus);
+        this.accounts = new FakeAccounts(bus);
         this.tokens = new Tokens(vertx, KEY, "http://localhost:8080", clock);
         this.database = Database.open(vertx, settings(testDatabase), "transaction");
         Awaiting.done(database.migrate());
@@ -116,6 +118,11 @@ public final class RunningSessions implements AutoCloseable {
 
     Transaction stop(Caller caller, int transactionID) {
         return ask(TransactionEndpoints.STOP, new UserSessions.Stop(caller, transactionID));
+    }
+
+    /** What happens each hour. */
+    public void sweepInvoices() {
+        Awaiting.done(services.invoices.sweep());
     }
 
     /** @return the port */

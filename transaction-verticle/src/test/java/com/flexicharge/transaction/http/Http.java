@@ -67,6 +67,18 @@ final class Http {
         return send(null, method, path, null);
     }
 
+    /** A document, as bytes. */
+    HttpResponse<byte[]> document(Caller caller, String path) {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + sessions.token(caller))
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("GET " + path + " failed", e);
+        }
+    }
+
     private Answer send(@Nullable Caller caller, String method, String path, @Nullable String body) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
