@@ -28,6 +28,13 @@ final class JourneyRepository {
             where t.transaction_id = $1 and t.state = 'reserved' and t.reservation_id is null
             returning %s""".formatted(SessionSql.COLUMNS);
 
+    /** Serves an offer to pay by card that could not be made; the hold may be there. */
+    private static final String FAIL_UNPAID = """
+            update transaction.transactions t
+            set state = 'failed', stop_at = $2, updated_at = $2
+            where t.transaction_id = $1 and t.state = 'reserved'
+            returning %s""".formatted(SessionSql.COLUMNS);
+
     /** Before the charger is asked, so that a start that overtakes its answer finds the row. */
     private static final String REQUEST = """
             update transaction.transactions t
@@ -70,6 +77,10 @@ final class JourneyRepository {
 
     Future<Optional<Session>> fail(int transactionID) {
         return update(FAIL, transactionID);
+    }
+
+    Future<Optional<Session>> failUnpaid(int transactionID) {
+        return update(FAIL_UNPAID, transactionID);
     }
 
     Future<Optional<Session>> request(int transactionID) {

@@ -11,9 +11,12 @@ import com.flexicharge.shared.contract.charger.Holds.HoldEnd;
 import com.flexicharge.shared.contract.charger.Holds.PlaceHold;
 import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.contract.transaction.Transaction;
+import com.flexicharge.shared.contract.transaction.UserSessions.PaymentMethod;
 import com.flexicharge.shared.contract.transaction.UserSessions.Reserve;
+import com.flexicharge.transaction.payment.CardPayments;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -25,6 +28,7 @@ final class ReserveService {
     private final ReservationRepository reservations;
     private final JourneyRepository journeys;
     private final SessionRepository sessions;
+    private final CardPayments cards;
     private final Presenter presenter;
     private final TransactionConfig config;
     private final Clock clock;
@@ -36,6 +40,7 @@ final class ReserveService {
             ReservationRepository reservations,
             JourneyRepository journeys,
             SessionRepository sessions,
+            CardPayments cards,
             Presenter presenter,
             TransactionConfig config,
             Clock clock) {
@@ -45,6 +50,7 @@ final class ReserveService {
         this.reservations = reservations;
         this.journeys = journeys;
         this.sessions = sessions;
+        this.cards = cards;
         this.presenter = presenter;
         this.config = config;
         this.clock = clock;
@@ -60,7 +66,7 @@ final class ReserveService {
                                 .reserve(wanted(asked, site, tag))
                                 .compose(session -> session.hold().reservationID() != null
                                         ? Future.succeededFuture(session)
-                                        : placeHold(session, tag, budget))))
+                                        : holdAndOffer(asked, site, session, tag, budget))))
                 .compose(presenter::show);
     }
 
@@ -87,6 +93,27 @@ final class ReserveService {
                 protocol == null ? null : protocol.word(),
                 asked.paymentMethod().name().toLowerCase(Locale.ROOT),
                 clock.instant().plus(config.hold()));
+    }
+
+    /** Side by side, because a person waits for both. If one of them fails there is neither. */
+    private Future<Session> holdAndOffer(Reserve asked, Site site, Session session, AccountTag tag, Budget budget) {
+        var hold = placeHold(session, tag, budget);
+        if (asked.paymentMethod() != PaymentMethod.KLARNA) {
+            return hold;
+        }
+        var point = site.chargePoint();
+        var offer = cards.open(
+                session.transactionID(),
+                point.name(),
+                point.klarnaReservationAmountOre(),
+                Duration.ofMillis(budget.leftMillis()));
+        return Future.join(hold, offer)
+                .transform(both -> hold.failed() || offer.succeeded() ? hold : released(session, offer.cause()));
+    }
+
+    private Future<Session> released(Session session, Throwable why) {
+        registry.endHoldOf(session.transactionID(), HoldEnd.CANCELLED);
+        return journeys.failUnpaid(session.transactionID()).transform(failed -> Future.failedFuture(why));
     }
 
     private Future<Session> placeHold(Session session, AccountTag tag, Budget budget) {

@@ -2,8 +2,13 @@ package com.flexicharge.transaction;
 
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.transaction.invoice.InvoiceService;
+import com.flexicharge.transaction.payment.CardPayments;
+import com.flexicharge.transaction.payment.Klarna;
+import com.flexicharge.transaction.payment.PaymentProvider;
+import com.flexicharge.transaction.payment.Settlement;
 import com.flexicharge.transaction.tariff.PriceRepository;
 import com.flexicharge.transaction.tariff.TariffService;
+import java.util.Optional;
 
 /** The module's parts, put together. */
 final class Services {
@@ -23,6 +28,8 @@ final class Services {
     final PriceRepository prices;
     final TariffService tariffs;
     final InvoiceService invoices;
+    final CardPayments cards;
+    final Settlement settlement;
     final SessionRepository sessions;
     final SelfTestRepository selfTest;
     final ExpiryService expiry;
@@ -39,6 +46,9 @@ final class Services {
         sessions = new SessionRepository(database);
         prices = new PriceRepository(database, clock, defaultPriceOre);
         tariffs = new TariffService(database, defaultPriceOre);
+        Optional<PaymentProvider> provider = config.klarna().map(klarna -> new Klarna(vertx, klarna));
+        cards = new CardPayments(provider, database, clock);
+        settlement = new Settlement(provider, database, clock);
         invoices = new InvoiceService(database, bus, clock);
         selfTest = new SelfTestRepository(database);
         var starts = new StartRepository(database, context.meters(), clock, defaultPriceOre);
@@ -64,8 +74,9 @@ final class Services {
                 starts, stops, tags, registry, namedReservations, readings, announcer, wantedStops, foreign, clock);
         var unmatchedMessages = new UnmatchedRepository(database, clock);
         finder = new SessionFinder(sessions, unmatchedMessages, foreign, clock);
-        reserve = new ReserveService(bus, registry, tags, reservations, journeys, sessions, presenter, config, clock);
-        start = new StartService(bus, lookup, sessions, journeys, waiters, presenter, config);
+        reserve = new ReserveService(
+                bus, registry, tags, reservations, journeys, sessions, cards, presenter, config, clock);
+        start = new StartService(bus, lookup, sessions, journeys, waiters, cards, presenter, config);
         stop = new StopService(
                 lookup,
                 sessions,

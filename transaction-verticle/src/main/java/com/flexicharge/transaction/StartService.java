@@ -9,7 +9,10 @@ import com.flexicharge.shared.contract.ocpp.OcppEndpoints.Verdict;
 import com.flexicharge.shared.contract.transaction.Transaction;
 import com.flexicharge.shared.contract.transaction.TransactionState;
 import com.flexicharge.shared.contract.transaction.UserSessions.Start;
+import com.flexicharge.transaction.payment.CardPayments;
 import io.vertx.core.Future;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A person has the charger start the session that was reserved. */
 final class StartService {
@@ -18,6 +21,7 @@ final class StartService {
     private final SessionRepository sessions;
     private final JourneyRepository journeys;
     private final Waiters waiters;
+    private final CardPayments cards;
     private final Presenter presenter;
     private final TransactionConfig config;
 
@@ -27,6 +31,7 @@ final class StartService {
             SessionRepository sessions,
             JourneyRepository journeys,
             Waiters waiters,
+            CardPayments cards,
             Presenter presenter,
             TransactionConfig config) {
         this.bus = bus;
@@ -34,6 +39,7 @@ final class StartService {
         this.sessions = sessions;
         this.journeys = journeys;
         this.waiters = waiters;
+        this.cards = cards;
         this.presenter = presenter;
         this.config = config;
     }
@@ -41,13 +47,19 @@ final class StartService {
     Future<Transaction> start(Start asked) {
         var budget = new Budget(config.remoteWaitMillis());
         return lookup.of(asked.caller(), asked.transactionID())
-                .compose(session -> start(session, budget))
+                .compose(session -> start(session, asked.authorizationToken(), budget))
                 .compose(presenter::show);
     }
 
-    private Future<Session> start(Session session, Budget budget) {
+    /** What is to be held for the payment is held before the charger hears of it. */
+    private Future<Session> start(Session session, @Nullable String authorizationToken, Budget budget) {
         return switch (session.state()) {
-            case RESERVED -> request(session, budget);
+            case RESERVED ->
+                cards.authorize(
+                                session.transactionID(),
+                                session.place().chargePointName(),
+                                Optional.ofNullable(authorizationToken))
+                        .compose(authorized -> request(session, budget));
             case REQUESTED, ACTIVE -> Future.succeededFuture(session);
             case STOPPING, ENDED, CANCELLED, EXPIRED, FAILED -> Future.failedFuture(overAlready(session.state()));
         };

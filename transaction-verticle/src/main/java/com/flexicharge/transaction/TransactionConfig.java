@@ -2,8 +2,10 @@ package com.flexicharge.transaction;
 
 import com.flexicharge.shared.config.ProcessConfig;
 import com.flexicharge.shared.config.Settings;
+import com.flexicharge.transaction.payment.KlarnaConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * @param remoteWaitMillis      how long a person's request waits for the charger
@@ -12,6 +14,7 @@ import java.time.Duration;
  * @param stale                 a FlexiCharge session without any reading is over after it
  * @param defaultPricePerKwhOre until operators set one
  * @param publicUrl             of this installation, for links
+ * @param klarna                empty: nobody pays by card
  */
 record TransactionConfig(
         int remoteWaitMillis,
@@ -19,7 +22,8 @@ record TransactionConfig(
         Duration startTimeout,
         Duration stale,
         int defaultPricePerKwhOre,
-        URI publicUrl) {
+        URI publicUrl,
+        Optional<KlarnaConfig> klarna) {
     static TransactionConfig read(Settings settings) {
         return new TransactionConfig(
                 settings.wholeNumber("REMOTE_WAIT_MS", 1000, 0, 60_000),
@@ -27,6 +31,7 @@ record TransactionConfig(
                 Duration.ofSeconds(settings.wholeNumber("START_TIMEOUT_S", 120, 5, 3_600)),
                 Duration.ofSeconds(settings.wholeNumber("FLEXICHARGE_STALE_S", 120, 10, 86_400)),
                 settings.wholeNumber("DEFAULT_PRICE_PER_KWH", 333, 0, Integer.MAX_VALUE),
-                ProcessConfig.publicUrl(settings));
+                ProcessConfig.publicUrl(settings),
+                KlarnaConfig.read(settings));
     }
 }

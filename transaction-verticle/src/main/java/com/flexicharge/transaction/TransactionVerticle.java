@@ -7,6 +7,7 @@ import com.flexicharge.shared.bus.Topic;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.transaction.IdTagEndpoints;
 import com.flexicharge.shared.contract.transaction.InvoiceEndpoints;
+import com.flexicharge.shared.contract.transaction.PaymentEndpoints;
 import com.flexicharge.shared.contract.transaction.TariffEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.CountOpen;
@@ -112,6 +113,7 @@ public final class TransactionVerticle extends VerticleBase {
         answer(TariffEndpoints.REMOVE_TARIFF, services.tariffs::remove);
         answer(TariffEndpoints.GET_DEFAULT_PRICE, services.tariffs::getDefault);
         answer(TariffEndpoints.PUT_DEFAULT_PRICE, services.tariffs::putDefault);
+        answer(PaymentEndpoints.GET_PAYMENT_SESSION, services.cards::session);
         answer(InvoiceEndpoints.SEARCH_INVOICES, services.invoices::search);
         answer(InvoiceEndpoints.GET_INVOICE, services.invoices::get);
         answer(InvoiceEndpoints.MAKE_INVOICES, services.invoices::make);
@@ -137,6 +139,7 @@ public final class TransactionVerticle extends VerticleBase {
         Repeated.start(vertx, Duration.ofSeconds(1), "Ending holds and requests", services.expiry::sweep);
         Repeated.start(vertx, Duration.ofSeconds(2), "Ending grace periods", services.doubts::sweepGrace);
         Repeated.start(vertx, Duration.ofSeconds(10), "Looking for stale sessions", services.doubts::sweepStale);
+        Repeated.start(vertx, Duration.ofSeconds(5), "Settling payments", services.settlement::sweep);
         Repeated.start(vertx, Duration.ofHours(1), "Making invoices", services.invoices::sweep);
         Repeated.start(vertx, Duration.ofMinutes(5), "Looking at quiet sessions", services.doubts::sweepQuiet);
     }

@@ -18,7 +18,7 @@ public final class FakeChargers {
     public static final ChargerAnswer ACCEPTED = new ChargerAnswer(Verdict.ACCEPTED, "Accepted", null);
     public static final ChargerAnswer REJECTED = new ChargerAnswer(Verdict.REJECTED, "Rejected", null);
 
-    final List<RemoteStart> startsAsked = new CopyOnWriteArrayList<>();
+    public final List<RemoteStart> startsAsked = new CopyOnWriteArrayList<>();
     final List<RemoteStop> stopsAsked = new CopyOnWriteArrayList<>();
     public volatile Function<RemoteStart, Future<ChargerAnswer>> start = asked -> Future.succeededFuture(ACCEPTED);
     public volatile Function<RemoteStop, Future<ChargerAnswer>> stop = asked -> Future.succeededFuture(ACCEPTED);

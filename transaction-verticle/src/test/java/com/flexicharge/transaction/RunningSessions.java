@@ -24,6 +24,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -77,6 +78,13 @@ public final class RunningSessions implements AutoCloseable {
         return new RunningSessions(database, clock, Map.of("REMOTE_WAIT_MS", "2000"));
     }
 
+    /** With these environment variables over the usual ones. */
+    public static RunningSessions start(TestDatabase database, MutableClock clock, Map<String, String> more) {
+        var environment = new HashMap<>(Map.of("REMOTE_WAIT_MS", "2000"));
+        environment.putAll(more);
+        return new RunningSessions(database, clock, environment);
+    }
+
     private static DatabaseSettings settings(TestDatabase database) {
         return new DatabaseSettings(
                 database.host(),
@@ -118,6 +126,11 @@ public final class RunningSessions implements AutoCloseable {
 
     Transaction stop(Caller caller, int transactionID) {
         return ask(TransactionEndpoints.STOP, new UserSessions.Stop(caller, transactionID));
+    }
+
+    /** What happens every few seconds. */
+    public void settlePayments() {
+        Awaiting.done(services.settlement.sweep());
     }
 
     /** What happens each hour. */

@@ -4,15 +4,9 @@ import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.account.TokenEndpoints.TrustedKey;
 import com.flexicharge.shared.contract.account.TokenEndpoints.TrustedKeys;
+import com.flexicharge.shared.http.JsonClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -20,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +33,11 @@ public final class IssuerKeys {
     /** Within the deadline of those who ask. */
     private static final Duration DEADLINE = Duration.ofSeconds(4);
 
-    /** A certificate chain with each of twenty keys would be 100 KB. */
-    private static final int MOST_BYTES = 1_000_000;
-
     private static final int MOST_KEYS = 100;
 
     private final IssuerConfig config;
     private final Clock clock;
-    private final HttpClient client;
+    private final JsonClient client;
     private @Nullable TrustedKeys known;
     private @Nullable Instant fetchedAt;
     private @Nullable Future<TrustedKeys> underWay;
@@ -53,9 +45,7 @@ public final class IssuerKeys {
     public IssuerKeys(Vertx vertx, IssuerConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout((int) DEADLINE.toMillis()),
-                new PoolOptions().setHttp1MaxSize(2));
+        this.client = new JsonClient(vertx, 2, DEADLINE);
     }
 
     /** Fails with {@code UNAVAILABLE unavailable} if the issuer cannot be asked and never could be. */
@@ -149,30 +139,9 @@ public final class IssuerKeys {
     }
 
     private Future<JsonObject> object(URI uri) {
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(uri.toString())
-                .setFollowRedirects(false)
-                .setTimeout(DEADLINE.toMillis())
-                .putHeader("accept", "application/json");
-        return client.request(options)
-                .compose(request -> request.send().compose(IssuerKeys::body))
-                .map(body -> new JsonObject(body));
-    }
-
-    private static Future<Buffer> body(HttpClientResponse response) {
-        if (response.statusCode() != 200) {
-            response.request().reset();
-            return Future.failedFuture("it answered " + response.statusCode());
-        }
-        var all = Buffer.buffer();
-        response.handler(part -> {
-            if (all.length() + part.length() > MOST_BYTES) {
-                response.request().reset();
-            } else {
-                all.appendBuffer(part);
-            }
-        });
-        return response.end().map(all);
+        return client.get(uri, Map.of())
+                .compose(answer -> answer.status() == 200 && answer.body().isPresent()
+                        ? Future.succeededFuture(answer.body().get())
+                        : Future.failedFuture("it answered " + answer.status()));
     }
 }

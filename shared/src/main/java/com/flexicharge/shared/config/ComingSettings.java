@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Variables of features that this version does not have. Switching such a feature on is a fault, so that nobody believes it to
@@ -17,18 +16,12 @@ final class ComingSettings {
             Map.entry("METRICS_PORT", List.of()),
             Map.entry("LIVEMETRICS_RESUME_EVENTS", List.of("0")),
             Map.entry("LIVEMETRICS_KEEPALIVE_S", List.of()),
-            Map.entry("BYPASS_KLARNA", List.of("1")),
             Map.entry("DEMO_CHARGERS", List.of("0")));
-
-    /** Without their switch they mean nothing and are ignored. */
-    private static final Set<String> IGNORED_WITHOUT_SWITCH = Set.of("KLARNA_TOKEN", "KLARNA_URL");
 
     private ComingSettings() {}
 
     static Set<String> names() {
-        var names = new TreeSet<>(SWITCHES.keySet());
-        names.addAll(IGNORED_WITHOUT_SWITCH);
-        return names;
+        return SWITCHES.keySet();
     }
 
     /** The reason by the name of every such feature that is switched on. */

@@ -5,6 +5,8 @@ import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetCharger;
+import com.flexicharge.shared.contract.transaction.PaymentEndpoints;
+import com.flexicharge.shared.contract.transaction.PaymentEndpoints.GetPaymentSession;
 import com.flexicharge.shared.contract.transaction.Transaction;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.contract.transaction.UserSessions.Filter;
@@ -29,6 +31,8 @@ import java.util.Optional;
 public final class TransactionRoutes {
     /** These wait for a charger. */
     private static final RouteOptions REMOTE = RouteOptions.STANDARD.within(TransactionEndpoints.REMOTE_DEADLINE);
+
+    private static final int LONGEST_TOKEN = 4096;
 
     private final Bus bus;
 
@@ -57,9 +61,11 @@ public final class TransactionRoutes {
         var asked =
                 new Reserve(exchange.caller(), connectorID, connector.orElse(1), payment.orElse(PaymentMethod.KLARNA));
         return bus.ask(TransactionEndpoints.RESERVE, asked)
-                .map(TransactionView::of)
-                .map(made -> HttpAnswer.created(
-                        "/transactions/" + made.transactionID(), ReservedView.withoutProvider(made)));
+                .compose(made -> bus.ask(
+                                PaymentEndpoints.GET_PAYMENT_SESSION, new GetPaymentSession(made.transactionID()))
+                        .map(offer -> HttpAnswer.created(
+                                "/transactions/" + made.transactionID(),
+                                ReservedView.of(TransactionView.of(made), offer))));
     }
 
     private Future<HttpAnswer> list(HttpExchange exchange) {
@@ -75,10 +81,12 @@ public final class TransactionRoutes {
                 .map(TransactionRoutes::shown);
     }
 
-    /** The body may hold what the payment provider gave the app; it is not needed for starting. */
     private Future<HttpAnswer> start(HttpExchange exchange) {
-        exchange.body();
-        return bus.ask(TransactionEndpoints.START, new Start(exchange.caller(), id(exchange)))
+        var body = exchange.body();
+        var token = body.optionalText("authorization_token", 0, LONGEST_TOKEN, "klarnaInvalidDataInRequest")
+                .filter(text -> !text.isEmpty());
+        body.check();
+        return bus.ask(TransactionEndpoints.START, new Start(exchange.caller(), id(exchange), token.orElse(null)))
                 .map(TransactionRoutes::shown);
     }
 

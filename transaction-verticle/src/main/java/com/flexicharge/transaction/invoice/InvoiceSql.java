@@ -28,7 +28,7 @@ final class InvoiceSql {
             "select %s from transaction.invoices i where i.user_id = $1 and i.month = $2::date for update"
                     .formatted(COLUMNS);
 
-    /** What ended in the month, and what ended earlier in a month whose invoice is paid already. */
+    /** Not what is about to be paid by card. What ended in the month, and what ended earlier in a month whose invoice is paid already. */
     static final String TO_BILL = """
             select t.transaction_id from transaction.transactions t
             where t.state = 'ended' and not t.billed and not t.hidden and t.user_id = $1 and t.stop_at < $3
@@ -36,6 +36,9 @@ final class InvoiceSql {
                     select 1 from transaction.invoices p
                     where p.user_id = $1 and p.status = 'paid'
                         and p.month = date_trunc('month', t.stop_at at time zone 'UTC')::date))
+                and not exists (
+                    select 1 from transaction.payments c
+                    where c.transaction_id = t.transaction_id and c.state in ('ordering', 'ordered'))
             for update of t""";
 
     static final String MAKE = """

@@ -20,7 +20,12 @@ public interface UserSessions {
     /** @param transactionID 9999 stands for the caller's own open session, else the latest one */
     record Get(Caller caller, int transactionID) {}
 
-    record Start(Caller caller, int transactionID) {}
+    /** @param authorizationToken what the payment provider gave the app; absent: the session is paid by invoice */
+    record Start(Caller caller, int transactionID, @Nullable String authorizationToken) {
+        public Start(Caller caller, int transactionID) {
+            this(caller, transactionID, null);
+        }
+    }
 
     record Stop(Caller caller, int transactionID) {}
 
