@@ -48,8 +48,8 @@ public final class ChargerModule implements VerticleModule {
 
     @Override
     public void routes(HttpRoutes routes) {
-        var bus = Objects.requireNonNull(context, "routes() is called after start()")
-                .bus();
+        var process = Objects.requireNonNull(context, "routes() is called after start()");
+        var bus = process.bus();
         new ChargerRoutes(bus).register(routes);
         new CredentialRoutes(bus).register(routes);
         new StatusRoutes(bus).register(routes);
@@ -61,7 +61,7 @@ public final class ChargerModule implements VerticleModule {
         new CertificateRoutes(bus).register(routes);
         new ChargePointRoutes(bus).register(routes);
         var settings = Objects.requireNonNull(config, "routes() is called after configure()");
-        new ReservationRoutes(bus, settings.remoteWaitMillis()).register(routes);
+        new ReservationRoutes(bus, process.clock(), settings.remoteWaitMillis(), settings.hold()).register(routes);
         new ChargingProfileRoutes(bus).register(routes);
     }
 

@@ -113,7 +113,7 @@ final class ChargerVerticle extends VerticleBase {
                     answerChargers(connections, boots, statuses);
                     answerHolds(holds);
                     answerRecords(directory);
-                    answerReservations();
+                    answerReservations(directory, holds);
                     answerProfiles();
                     answerQuirks(quirks);
                     answerCertificates(certificateRows);
@@ -204,13 +204,16 @@ final class ChargerVerticle extends VerticleBase {
         answer(SecurityEventEndpoints.GET_SECURITY_EVENTS, securityEvents::list);
     }
 
-    private void answerReservations() {
+    private void answerReservations(ChargerDirectory directory, HoldService holds) {
         var rows = new ReservationRepository(process.database());
         var reservations = new ReservationService(rows);
         answer(ReservationEndpoints.MAKE_RESERVATION, reservations::make);
         answer(ReservationEndpoints.RESERVATION_ANSWERED, reservations::answered);
         answer(ReservationEndpoints.RESERVATION_CANCELLED, reservations::cancelled);
         answer(ReservationEndpoints.USE_RESERVATION, reservations::used);
+        answer(
+                ReservationEndpoints.RESERVE_CONNECTOR,
+                new ReservationMaker(directory, holds, reservations, bus)::reserve);
         answer(ReservationEndpoints.GET_RESERVATION, reservations::get);
         answer(ReservationEndpoints.SEARCH_RESERVATIONS, reservations::search);
         answer(

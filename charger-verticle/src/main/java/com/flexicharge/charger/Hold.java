@@ -2,14 +2,16 @@ package com.flexicharge.charger;
 
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.Reason;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A user's hold on a connector, as far as it has come.
  *
  * @param rejectedAs why it was refused; absent unless it was
+ * @param ofPerson   a person reserved, no session did
  */
-record Hold(int reservationID, State state, @Nullable Reason rejectedAs) {
+record Hold(int reservationID, State state, @Nullable Reason rejectedAs, Instant expiryAt, boolean ofPerson) {
     enum State {
         /** In the books; the charger has not answered. */
         REQUESTED,

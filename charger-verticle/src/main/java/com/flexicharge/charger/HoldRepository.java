@@ -1,6 +1,7 @@
 package com.flexicharge.charger;
 
 import com.flexicharge.shared.contract.Reason;
+import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.charger.Holds.HoldEnd;
 import com.flexicharge.shared.contract.charger.Holds.PlaceHold;
 import com.flexicharge.shared.db.Database;
@@ -34,18 +35,71 @@ final class HoldRepository {
                         .findFirst());
     }
 
-    /** The hold of this session, made unless it is there; empty when another session holds the connector. */
+    /** More than anybody drives to at once; each keeps a connector from everybody else. */
+    private static final int MOST_OF_PERSON = 5;
+
+    /**
+     * The hold of this session or person, made unless it is there; for a session also what its person has reserved. Empty when somebody
+     * else holds the connector.
+     *
+     * @return fails with {@code CONFLICT tooManyReservations}
+     */
     Future<Optional<Hold>> request(PlaceHold wanted, Instant now) {
         return database.inTransaction(connection -> connection
                 .preparedQuery(HoldSql.EXPIRE_ON_CONNECTOR)
                 .execute(Tuple.of(wanted.connectorID(), wanted.connector(), Times.at(now)))
-                .compose(expired -> insert(connection, wanted, now))
+                .compose(expired -> wanted.transactionID() == null
+                        ? ofPerson(connection, wanted, now)
+                        : ofSession(connection, wanted, now)));
+    }
+
+    private static Future<Optional<Hold>> ofSession(SqlConnection connection, PlaceHold wanted, Instant now) {
+        return insert(connection, wanted, now)
                 .compose(inserted -> inserted.isPresent()
                         ? Future.succeededFuture(inserted)
                         : connection
                                 .preparedQuery(HoldSql.FIND_OF_SESSION)
                                 .execute(Tuple.of(wanted.transactionID()))
-                                .map(HoldRepository::first)));
+                                .map(HoldRepository::first))
+                .compose(found ->
+                        found.isPresent() ? Future.succeededFuture(found) : findOfPerson(connection, wanted, true));
+    }
+
+    private static Future<Optional<Hold>> ofPerson(SqlConnection connection, PlaceHold wanted, Instant now) {
+        return connection
+                .preparedQuery(HoldSql.LOCK_PERSON)
+                .execute(Tuple.of(HoldSql.PERSON_LOCKS, wanted.userID()))
+                .compose(locked -> findOfPerson(connection, wanted, false))
+                .compose(found -> found.isPresent()
+                        ? Future.succeededFuture(found)
+                        : mustHaveRoom(connection, wanted.userID(), now)
+                                .compose(room -> insert(connection, wanted, now)));
+    }
+
+    private static Future<Optional<Hold>> findOfPerson(
+            SqlConnection connection, PlaceHold wanted, boolean withoutSession) {
+        return connection
+                .preparedQuery(HoldSql.FIND_OF_PERSON)
+                .execute(Tuple.of(wanted.connectorID(), wanted.connector(), wanted.userID(), withoutSession))
+                .map(HoldRepository::first);
+    }
+
+    private static Future<Void> mustHaveRoom(SqlConnection connection, String userID, Instant now) {
+        return connection
+                .preparedQuery(HoldSql.COUNT_OF_PERSON)
+                .execute(Tuple.of(userID, Times.at(now)))
+                .compose(rows -> rows.iterator().next().getInteger("open") < MOST_OF_PERSON
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(Refusal.of(
+                                Reason.CONFLICT,
+                                "tooManyReservations",
+                                "You have " + MOST_OF_PERSON + " reservations already: give one up first.")));
+    }
+
+    Future<Void> prolong(int reservationID, Instant expiryAt, Instant now) {
+        return database.query(client -> client.preparedQuery(HoldSql.PROLONG)
+                        .execute(Tuple.of(reservationID, Times.at(expiryAt), Times.at(now))))
+                .mapEmpty();
     }
 
     /**
@@ -108,7 +162,9 @@ final class HoldRepository {
         return new Hold(
                 row.getInteger("reservation_id"),
                 Hold.State.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                rejectedAs == null ? null : Reason.valueOf(rejectedAs));
+                rejectedAs == null ? null : Reason.valueOf(rejectedAs),
+                Times.instant(row, "expiry_at"),
+                row.getBoolean("of_person"));
     }
 
     private static Hold.Place placeIn(Row row) {

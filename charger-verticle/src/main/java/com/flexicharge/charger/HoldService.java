@@ -39,19 +39,30 @@ final class HoldService {
 
     /** Whoever asks again while the charger is still being asked waits for the same answer. */
     Future<Held> place(PlaceHold wanted) {
-        @Nullable Future<Held> running = underWay.get(wanted.transactionID());
+        @Nullable Integer session = wanted.transactionID();
+        return session == null ? placeNow(wanted) : placeOnce(wanted, session);
+    }
+
+    private Future<Held> placeOnce(PlaceHold wanted, Integer session) {
+        @Nullable Future<Held> running = underWay.get(session);
         if (running != null) {
             return running;
         }
         if (underWay.size() >= MAX_UNDER_WAY) {
             return Future.failedFuture(refusal(Reason.BUSY));
         }
-        var placing = repository
+        var placing = placeNow(wanted);
+        underWay.put(session, placing);
+        return placing.onComplete(done -> underWay.remove(session));
+    }
+
+    /** A person who asks twice at once has the charger asked twice for one and the same reservation, which changes nothing. */
+    private Future<Held> placeNow(PlaceHold wanted) {
+        return repository
                 .place(wanted.connectorID(), wanted.connector())
                 .compose(place -> place.map(known -> hold(wanted, known))
-                        .orElseGet(() -> Future.failedFuture(noSuchConnector(wanted))));
-        underWay.put(wanted.transactionID(), placing);
-        return placing.onComplete(done -> underWay.remove(wanted.transactionID()));
+                        .orElseGet(
+                                () -> Future.failedFuture(noSuchConnector(wanted.connectorID(), wanted.connector()))));
     }
 
     Future<Done> end(EndHold ask) {
@@ -77,12 +88,32 @@ final class HoldService {
                 return Future.failedFuture(refusal(Reason.CONFLICT));
             }
             var hold = found.orElseThrow();
-            return hold.state() == Hold.State.REQUESTED ? askCharger(wanted, place, hold) : answer(hold);
+            if (hold.state() == Hold.State.REQUESTED) {
+                return askCharger(wanted, place, hold);
+            }
+            return hold.ofPerson() && wanted.transactionID() != null ? takeOver(wanted, place, hold) : answer(hold);
         });
     }
 
+    /** The charger keeps the connector for this person already; for how long at least is in its hands only. */
+    private Future<Held> takeOver(PlaceHold wanted, Hold.Place place, Hold reserved) {
+        if (!place.connected()) {
+            return Future.failedFuture(refusal(Reason.OFFLINE));
+        }
+        return reserved.expiryAt().isBefore(wanted.expiryAt()) ? prolong(wanted, place, reserved) : answer(reserved);
+    }
+
+    /** A charger that does not agree keeps what it has, and so do we. */
+    private Future<Held> prolong(PlaceHold wanted, Hold.Place place, Hold reserved) {
+        return chargers.ask(wanted, wanted.expiryAt(), place, reserved.reservationID())
+                .compose(said -> said.refusedAs() == null
+                        ? repository.prolong(reserved.reservationID(), wanted.expiryAt(), clock.instant())
+                        : Future.succeededFuture())
+                .compose(done -> answer(reserved));
+    }
+
     private Future<Held> askCharger(PlaceHold wanted, Hold.Place place, Hold hold) {
-        return chargers.ask(wanted, place, hold.reservationID())
+        return chargers.ask(wanted, hold.expiryAt(), place, hold.reservationID())
                 .compose(said -> remember(wanted, place, said)
                         .compose(kept -> repository.conclude(hold.reservationID(), said.refusedAs(), clock.instant())))
                 .compose(HoldService::answer);
@@ -116,10 +147,10 @@ final class HoldService {
                 });
     }
 
-    private static Refusal noSuchConnector(PlaceHold wanted) {
+    static Refusal noSuchConnector(int connectorID, int connector) {
         return Refusal.of(
                 Reason.NOT_FOUND,
                 "dbForeignKeyConstraintError",
-                "There is no connector " + wanted.connector() + " at a charger " + wanted.connectorID() + ".");
+                "There is no connector " + connector + " at a charger " + connectorID + ".");
     }
 }

@@ -9,6 +9,7 @@ import com.flexicharge.shared.contract.ocpp.OcppEndpoints.ChargerAnswer;
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints.ReserveNow;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a charger to reserve a connector (OCPP 1.6 §5.13) and reads what its answer means for a hold. */
@@ -36,15 +37,18 @@ final class ReserveNowAsker {
         }
     }
 
-    /** Succeeds always: not being able to ask is an answer too. */
-    Future<Said> ask(PlaceHold wanted, Hold.Place place, int reservationID) {
+    /**
+     * Succeeds always: not being able to ask is an answer too. A charger that keeps this reservation already takes the new time for it
+     * (OCPP 1.6 §5.13).
+     */
+    Future<Said> ask(PlaceHold wanted, Instant expiryAt, Hold.Place place, int reservationID) {
         if (place.isKeptInBooksOnly()) {
             return Future.succeededFuture(Said.YES);
         }
         var request = new ReserveNow(
                 wanted.connectorID(),
                 wanted.connector(),
-                wanted.expiryAt(),
+                expiryAt,
                 wanted.idTag(),
                 wanted.parentIdTag(),
                 reservationID,

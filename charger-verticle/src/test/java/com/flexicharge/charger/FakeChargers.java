@@ -51,7 +51,7 @@ public final class FakeChargers {
         answers.put(connectorID, ask -> Future.succeededFuture(new ChargerAnswer(verdict, word, null)));
     }
 
-    void refuse(int connectorID, Reason reason, String code) {
+    public void refuse(int connectorID, Reason reason, String code) {
         answers.put(connectorID, ask -> Future.failedFuture(Refusal.of(reason, code, "so it is")));
     }
 
@@ -59,7 +59,7 @@ public final class FakeChargers {
         answers.put(connectorID, ask -> later);
     }
 
-    List<ReserveNow> asked(int connectorID) {
+    public List<ReserveNow> asked(int connectorID) {
         return asked.stream().filter(ask -> ask.connectorID() == connectorID).toList();
     }
 

@@ -2,9 +2,12 @@ package com.flexicharge.charger;
 
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.bus.Listening;
+import com.flexicharge.shared.contract.Reason;
+import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.OpenCount;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.Price;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints.ReservationCleared;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,11 @@ public final class FakeSessions {
         listenings.add(bus.answer(
                 TransactionEndpoints.COUNT_OPEN,
                 ask -> Future.succeededFuture(new OpenCount(inUse.contains(ask.connectorID()) ? 1 : 0))));
+        listenings.add(bus.answer(
+                TransactionEndpoints.CLEAR_RESERVATION,
+                ask -> inUse.contains(ask.connectorID())
+                        ? Future.failedFuture(Refusal.of(Reason.CONFLICT, "couldNotReserveCharger", "In use."))
+                        : Future.succeededFuture(new ReservationCleared("FC" + ask.userID(), "group"))));
     }
 
     int pricesAsked() {

@@ -21,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -219,7 +220,9 @@ class HoldTest {
 
         registry.ask(ChargerEndpoints.END_HOLD, new EndHold(held.reservationID(), HoldEnd.USED, 815));
         registry.ask(ChargerEndpoints.END_HOLD, new EndHold(held.reservationID(), HoldEnd.CANCELLED, null));
-        registry.ask(ChargerEndpoints.END_HOLD_OF, new EndHoldOf(wanted.transactionID(), HoldEnd.EXPIRED));
+        registry.ask(
+                ChargerEndpoints.END_HOLD_OF,
+                new EndHoldOf(Objects.requireNonNull(wanted.transactionID()), HoldEnd.EXPIRED));
         registry.ask(ChargerEndpoints.END_HOLD, new EndHold(424242, HoldEnd.CANCELLED, null));
 
         assertThat(reservation(held.reservationID())).contains("|used|");
@@ -239,7 +242,9 @@ class HoldTest {
         var placing = registry.bus.ask(ChargerEndpoints.PLACE_HOLD, wanted);
         Awaitility.await().until(() -> registry.chargers.asked(charger).size() == 1);
 
-        registry.ask(ChargerEndpoints.END_HOLD_OF, new EndHoldOf(wanted.transactionID(), HoldEnd.CANCELLED));
+        registry.ask(
+                ChargerEndpoints.END_HOLD_OF,
+                new EndHoldOf(Objects.requireNonNull(wanted.transactionID()), HoldEnd.CANCELLED));
         answer.complete(new ChargerAnswer(Verdict.ACCEPTED, "Accepted", null));
 
         assertThat(Awaiting.refusal(placing).reason()).isEqualTo(Reason.CONFLICT);

@@ -135,6 +135,10 @@ public final class RunningRegistry implements AutoCloseable {
         return tokens.mint("somebody", role, Duration.ofHours(1));
     }
 
+    public String token(String userID) {
+        return tokens.mint(userID, Role.USER, Duration.ofHours(1));
+    }
+
     Future<Void> stop() {
         return module.stop();
     }

@@ -29,6 +29,13 @@ final class ReservationRepository {
             order by t.transaction_id
             for update""".formatted(SessionSql.COLUMNS);
 
+    /** Who waits or charges on the connector, for somebody who wants to reserve it. */
+    private static final String HERE = """
+            select %s from transaction.transactions t
+            where t.connector_id = $1 and t.connector = $2
+              and (t.state in ('requested', 'active', 'stopping') or t.state = 'reserved' and t.hold_until > $3)
+            order by t.transaction_id""".formatted(SessionSql.COLUMNS);
+
     private static final String INSERT = """
             insert into transaction.transactions as t (
                 state, protocol, user_id, id_tag, id_tag_key, connector_id, connector,
@@ -74,6 +81,18 @@ final class ReservationRepository {
                                 .map(rows -> SessionSql.first(rows).orElseThrow())))
                 .recover(failure -> Future.failedFuture(
                         Database.isUniqueViolation(failure, "transactions_open") ? occupied() : failure));
+    }
+
+    /** As {@link #reserve} refuses, but makes no row: own waiting does not stand in the way, own charging does. */
+    Future<Void> mustBeFree(String userID, int connectorID, int connector) {
+        var tuple = Tuple.of(connectorID, connector, Times.at(clock.instant()));
+        return database.query(
+                        client -> client.preparedQuery(HERE).execute(tuple).map(SessionSql::sessions))
+                .compose(here -> here.stream()
+                                .filter(session -> session.state().isOpen() || !userID.equals(session.userID()))
+                                .anyMatch(ReservationRepository::standsInTheWay)
+                        ? Future.failedFuture(occupied())
+                        : Future.succeededFuture());
     }
 
     private Future<Session> reserve(SqlConnection connection, Reservation wanted) {

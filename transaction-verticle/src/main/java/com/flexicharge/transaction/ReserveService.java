@@ -12,6 +12,8 @@ import com.flexicharge.shared.contract.charger.Holds.PlaceHold;
 import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.contract.transaction.Transaction;
 import com.flexicharge.shared.contract.transaction.UserSessions.PaymentMethod;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints.ClearReservation;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints.ReservationCleared;
 import com.flexicharge.shared.contract.transaction.UserSessions.Reserve;
 import com.flexicharge.transaction.payment.CardPayments;
 import io.vertx.core.Future;
@@ -68,6 +70,14 @@ final class ReserveService {
                                         ? Future.succeededFuture(session)
                                         : holdAndOffer(asked, site, session, tag, budget))))
                 .compose(presenter::show);
+    }
+
+    /** For a reservation without a session: the person's tag, unless the connector is in use. */
+    Future<ReservationCleared> clear(ClearReservation asked) {
+        return reservations
+                .mustBeFree(asked.userID(), asked.connectorID(), asked.connector())
+                .compose(free -> tags.ofAccount(asked.userID()))
+                .map(tag -> new ReservationCleared(tag.idTag(), tag.parentIdTag()));
     }
 
     private static Future<Site> usable(Site site, Caller caller, int connector) {

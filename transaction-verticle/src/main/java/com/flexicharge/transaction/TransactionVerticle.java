@@ -100,6 +100,7 @@ public final class TransactionVerticle extends VerticleBase {
 
     private void answerRegistry(Services services) {
         answer(TransactionEndpoints.GET_PRICE, services.prices::price);
+        answer(TransactionEndpoints.CLEAR_RESERVATION, services.reserve::clear);
         answer(
                 TransactionEndpoints.COUNT_OPEN,
                 (CountOpen asked) ->

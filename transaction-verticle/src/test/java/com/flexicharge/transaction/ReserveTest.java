@@ -15,6 +15,8 @@ import com.flexicharge.shared.contract.transaction.ChargerSessions.Authorize;
 import com.flexicharge.shared.contract.transaction.IdTagInfo.Status;
 import com.flexicharge.shared.contract.transaction.Transaction;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints.ClearReservation;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints.ReservationCleared;
 import com.flexicharge.shared.contract.transaction.TransactionState;
 import com.flexicharge.shared.contract.transaction.UserSessions.Get;
 import com.flexicharge.shared.contract.transaction.UserSessions.PaymentMethod;
@@ -194,6 +196,43 @@ class ReserveTest {
         sessions.registry.away = true;
 
         assertThat(refused(ANNA, connectorID, 1)).isEqualTo("UNAVAILABLE dbError");
+    }
+
+    @Test
+    void aReservationWithoutASessionIsForTheTagOfTheAccount() {
+        var cleared = clear("anna");
+        var reserved = sessions.reserve(ANNA, connectorID);
+
+        assertThat(cleared.idTag()).isEqualTo(reserved.idTag());
+        assertThat(clear("anna").idTag()).isEqualTo(reserved.idTag());
+    }
+
+    @Test
+    void whereSomebodyElseWaitsOrAnybodyChargesNothingIsReserved() {
+        var waiting = sessions.reserve(ANNA, connectorID);
+        assertThat(refusedToClear("bert")).isEqualTo("CONFLICT couldNotReserveCharger");
+
+        sessions.clock.advance(Duration.ofMinutes(5));
+        clear("bert");
+
+        sessions.stop(ANNA, waiting.transactionID());
+        new ChargerReports(sessions, connectorID, Protocol.FLEXICHARGE).start(null, 0L);
+        database.execute("update transaction.transactions set user_id = 'anna' where connector_id = " + connectorID);
+        assertThat(refusedToClear("anna")).isEqualTo("CONFLICT couldNotReserveCharger");
+        assertThat(refusedToClear("bert")).isEqualTo("CONFLICT couldNotReserveCharger");
+
+        database.execute("update transaction.transactions set doubt_at = now() where connector_id = " + connectorID);
+        clear("anna");
+    }
+
+    private ReservationCleared clear(String userID) {
+        return sessions.ask(TransactionEndpoints.CLEAR_RESERVATION, new ClearReservation(userID, connectorID, 1));
+    }
+
+    private String refusedToClear(String userID) {
+        var refusal =
+                sessions.refusal(TransactionEndpoints.CLEAR_RESERVATION, new ClearReservation(userID, connectorID, 1));
+        return refusal.reason() + " " + refusal.code();
     }
 
     private String refused(Caller caller, int connectorID, int connector) {

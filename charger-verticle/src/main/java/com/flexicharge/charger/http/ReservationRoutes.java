@@ -5,8 +5,10 @@ import com.flexicharge.shared.contract.charger.ReservationEndpoints;
 import com.flexicharge.shared.contract.charger.ReservationEndpoints.CancelReservationOf;
 import com.flexicharge.shared.contract.charger.ReservationEndpoints.GetReservation;
 import com.flexicharge.shared.contract.charger.ReservationEndpoints.ReservationStatus;
+import com.flexicharge.shared.contract.charger.ReservationEndpoints.ReserveConnector;
 import com.flexicharge.shared.contract.charger.ReservationEndpoints.SearchReservations;
 import com.flexicharge.shared.http.Access;
+import com.flexicharge.shared.http.Body;
 import com.flexicharge.shared.http.HttpAnswer;
 import com.flexicharge.shared.http.HttpExchange;
 import com.flexicharge.shared.http.HttpRoutes;
@@ -14,27 +16,38 @@ import com.flexicharge.shared.http.ListRules;
 import com.flexicharge.shared.http.RouteOptions;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reservations over HTTP: people see and give up their own, operators all. */
+/** Reservations over HTTP: people make, see and give up their own, operators all. */
 public final class ReservationRoutes {
     private static final String BAD_NUMBER = "invalidReservationID";
     private static final String BAD_CHARGER = "invalidConnectorID";
+    private static final String BAD_END = "invalidEndValue";
 
-    /** This one waits for a charger. */
+    /** These wait for a charger. */
     private static final RouteOptions REMOTE =
-            RouteOptions.STANDARD.within(ReservationEndpoints.CANCEL_RESERVATION.deadline());
+            RouteOptions.STANDARD.within(ReservationEndpoints.RESERVE_CONNECTOR.deadline());
+
+    /** Nobody keeps a connector from others for longer. */
+    private static final Duration LONGEST = Duration.ofHours(24);
 
     private final Bus bus;
     private final VisibleChargers visible;
+    private final Clock clock;
     private final int remoteWaitMillis;
+    private final Duration hold;
 
-    public ReservationRoutes(Bus bus, int remoteWaitMillis) {
+    public ReservationRoutes(Bus bus, Clock clock, int remoteWaitMillis, Duration hold) {
         this.bus = bus;
         this.visible = new VisibleChargers(bus);
+        this.clock = clock;
         this.remoteWaitMillis = remoteWaitMillis;
+        this.hold = hold;
     }
 
     public void register(HttpRoutes routes) {
@@ -42,6 +55,7 @@ public final class ReservationRoutes {
                 .get("/reservations/{reservationID}", Access.USER, this::get)
                 .get("/reservations/userReservation/{userID}", Access.USER, this::ofUser)
                 .get("/reservations/chargerReservation/{connectorID}", Access.USER, this::ofCharger)
+                .on(HttpMethod.POST, "/reservations", Access.USER, REMOTE, this::reserve)
                 .on(HttpMethod.DELETE, "/reservations/{reservationID}", Access.USER, REMOTE, this::cancel);
     }
 
@@ -104,6 +118,29 @@ public final class ReservationRoutes {
                                 null,
                                 rules.pageRequest()),
                         rules));
+    }
+
+    private Future<HttpAnswer> reserve(HttpExchange exchange) {
+        var body = exchange.body();
+        var connectorID = body.requiredID("connectorID", BAD_CHARGER);
+        var connector = body.optionalInt("connector", 1, Integer.MAX_VALUE, BAD_CHARGER);
+        var expiryAt = expiryAt(body);
+        body.check();
+        var ask = new ReserveConnector(exchange.caller(), connectorID, connector.orElse(1), expiryAt, remoteWaitMillis);
+        return bus.ask(ReservationEndpoints.RESERVE_CONNECTOR, ask)
+                .map(ReservationView::of)
+                .map(made -> HttpAnswer.created("/reservations/" + made.reservationID(), made));
+    }
+
+    /** By either name; of both the first counts. */
+    private Instant expiryAt(Body body) {
+        var name = body.has("expiryDate") ? "expiryDate" : "end";
+        var now = clock.instant();
+        return body.optionalInstant(name, BAD_END)
+                .flatMap(asked -> asked.isAfter(now) && !asked.isAfter(now.plus(LONGEST))
+                        ? Optional.of(asked)
+                        : body.fault(name, BAD_END, "must be in the future, within 24 hours"))
+                .orElse(now.plus(hold));
     }
 
     private Future<HttpAnswer> cancel(HttpExchange exchange) {

@@ -19,8 +19,10 @@ final class Http {
     private final String base;
     private final String admin;
     private final String user;
+    private final RunningRegistry registry;
 
     Http(RunningRegistry registry) {
+        this.registry = registry;
         this.base = "http://127.0.0.1:" + registry.listen();
         this.admin = registry.token(Role.ADMIN);
         this.user = registry.token(Role.USER);
@@ -54,6 +56,10 @@ final class Http {
 
     Answer asUser(String method, String path, @Nullable String body) {
         return send(method, path, body, user);
+    }
+
+    Answer as(String userID, String method, String path, @Nullable String body) {
+        return send(method, path, body, registry.token(userID));
     }
 
     Answer asNobody(String method, String path, @Nullable String body) {

@@ -13,8 +13,12 @@ public interface Holds {
      * silent for {@code waitMillis}. A refused hold is not held. A charger that does not know ReserveNow (CALLERROR
      * NotImplemented or NotSupported, strict OCPP) is held in our books only.
      *
-     * @param idTag      of the user, 1…20 characters
-     * @param waitMillis how long to wait for the charger
+     * <p>A session of somebody who has reserved the connector takes that reservation over: the charger, which keeps it already, is
+     * asked again only where the session may wait for longer.
+     *
+     * @param idTag         of the user, 1…20 characters
+     * @param transactionID absent: no session, a person reserves. Asked again by the same person, the same reservation
+     * @param waitMillis    how long to wait for the charger
      */
     record PlaceHold(
             int connectorID,
@@ -23,7 +27,7 @@ public interface Holds {
             String idTag,
             @Nullable String parentIdTag,
             Instant expiryAt,
-            int transactionID,
+            @Nullable Integer transactionID,
             int waitMillis) {}
 
     record Held(int reservationID) {}
@@ -35,9 +39,15 @@ public interface Holds {
         EXPIRED
     }
 
-    /** Ends a hold in our books; the charger is not told (its own hold runs out). Unknown or over: nothing changes. */
+    /**
+     * Ends a hold in our books; the charger is not told (its own hold runs out). Unknown or over: nothing changes. A reservation that a
+     * session took over does not expire with the session but at its own time.
+     */
     record EndHold(int reservationID, HoldEnd end, @Nullable Integer transactionID) {}
 
-    /** Ends the open hold of one transaction, whatever its reservation's number: when its asking ended unclear. */
+    /**
+     * Ends the open hold of one transaction, whatever its reservation's number: when its asking ended unclear. A reservation that a
+     * session took over stays.
+     */
     record EndHoldOf(int transactionID, HoldEnd end) {}
 }

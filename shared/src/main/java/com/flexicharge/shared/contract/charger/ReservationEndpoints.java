@@ -52,6 +52,16 @@ public interface ReservationEndpoints {
      */
     record UseReservation(int connectorID, long wireReservationID, int transactionID, Instant at) {}
 
+    /**
+     * A person reserves a connector, under the tag of their account. Asked again while they hold it: what they hold, unchanged.
+     *
+     * <p>Refused with {@code NOT_FOUND dbForeignKeyConstraintError} for an unknown charger or connector, {@code CONFLICT
+     * tooManyReservations} at the bound of open ones a person may have, and as {@link Holds.PlaceHold} for all else.
+     *
+     * @param expiryAt in the future
+     */
+    record ReserveConnector(Caller caller, int connectorID, int connector, Instant expiryAt, int waitMillis) {}
+
     record GetReservation(int reservationID, Caller caller) {}
 
     /** A user sees own ones only. Absent filters do not count; {@code userID} of somebody else is refused with notOwner. */
@@ -103,6 +113,9 @@ public interface ReservationEndpoints {
             Endpoint.of("charger.reservationCancelled", ReservationCancelled.class, Done.class);
     Endpoint<UseReservation, Done> USE_RESERVATION =
             Endpoint.of("charger.useReservation", UseReservation.class, Done.class);
+    Endpoint<ReserveConnector, Reservation> RESERVE_CONNECTOR = Endpoint.of(
+                    "charger.reserveConnector", ReserveConnector.class, Reservation.class)
+            .within(Duration.ofSeconds(80));
     Endpoint<GetReservation, Reservation> GET_RESERVATION =
             Endpoint.of("charger.getReservation", GetReservation.class, Reservation.class);
     Endpoint<SearchReservations, Reservations> SEARCH_RESERVATIONS =

@@ -103,6 +103,18 @@ public interface TransactionEndpoints {
     Endpoint<GetPrice, Price> GET_PRICE = Endpoint.of("transaction.getPrice", GetPrice.class, Price.class);
     Endpoint<CountOpen, OpenCount> COUNT_OPEN = Endpoint.of("transaction.countOpen", CountOpen.class, OpenCount.class);
 
+    /**
+     * Somebody is about to reserve a connector, without a session. Refused with {@code CONFLICT couldNotReserveCharger} while somebody
+     * else waits there, or anybody charges.
+     */
+    record ClearReservation(String userID, int connectorID, int connector) {}
+
+    /** @param idTag of the person's account, for which the charger is to keep the connector */
+    record ReservationCleared(String idTag, @Nullable String parentIdTag) {}
+
+    Endpoint<ClearReservation, ReservationCleared> CLEAR_RESERVATION =
+            Endpoint.of("transaction.clearReservation", ClearReservation.class, ReservationCleared.class);
+
     // The self-test.
 
     /** Removes the rows of the self-test's runs. */
