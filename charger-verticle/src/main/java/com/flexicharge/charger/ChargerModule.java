@@ -13,7 +13,9 @@ import com.flexicharge.charger.http.ReservationRoutes;
 import com.flexicharge.charger.http.SecurityEventRoutes;
 import com.flexicharge.charger.http.StatusRoutes;
 import com.flexicharge.shared.config.Settings;
+import com.flexicharge.shared.db.IdempotencyRepository;
 import com.flexicharge.shared.http.HttpRoutes;
+import com.flexicharge.shared.http.RepeatableRoutes;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.VerticleModule;
 import io.vertx.core.Future;
@@ -47,9 +49,11 @@ public final class ChargerModule implements VerticleModule {
     }
 
     @Override
-    public void routes(HttpRoutes routes) {
+    public void routes(HttpRoutes plain) {
         var process = Objects.requireNonNull(context, "routes() is called after start()");
         var bus = process.bus();
+        var keys = new IdempotencyRepository(process.database(), name());
+        var routes = new RepeatableRoutes(plain, keys, process.clock());
         new ChargerRoutes(bus).register(routes);
         new CredentialRoutes(bus).register(routes);
         new StatusRoutes(bus).register(routes);

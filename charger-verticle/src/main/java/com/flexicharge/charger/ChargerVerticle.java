@@ -33,6 +33,7 @@ import com.flexicharge.shared.contract.charger.QuirkEndpoints;
 import com.flexicharge.shared.contract.charger.ReservationEndpoints;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.shared.db.IdempotencyRepository;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.Repeated;
 import com.flexicharge.shared.module.WorkAtHand;
@@ -56,6 +57,7 @@ final class ChargerVerticle extends VerticleBase {
 
     private static final Duration CERTIFICATE_SWEEP = Duration.ofMinutes(1);
     private static final Duration SILENCE_SWEEP = Duration.ofMinutes(1);
+    private static final Duration KEY_SWEEP = Duration.ofMinutes(10);
     private static final Duration PARTITION_LOOK = Duration.ofHours(1);
 
     /** Should the word of another process that put rules be lost. */
@@ -100,6 +102,7 @@ final class ChargerVerticle extends VerticleBase {
                 new ConnectionService(new ConnectionRepository(database, meters), doorkeeper, makes, bus, clock);
         var boots = new BootService(new BootRepository(database, meters), prices, makes, bus);
         var statuses = new StatusService(new StatusRepository(database, meters), directory, bus);
+        var keys = new IdempotencyRepository(database, "charger");
         var holds = new HoldService(new HoldRepository(database), new ReserveNowAsker(bus), clock);
 
         return partitions
@@ -121,6 +124,7 @@ final class ChargerVerticle extends VerticleBase {
                             ChargerEndpoints.FORGET_SELF_TEST,
                             new SelfTestService(new SelfTestRepository(database), bus)::forget);
                     Repeated.start(vertx, HOLD_SWEEP, "Ending holds whose time is over", holds::expire);
+                    Repeated.start(vertx, KEY_SWEEP, "Forgetting idempotency keys", () -> keys.forget(clock.instant()));
                     Repeated.start(vertx, SILENCE_SWEEP, "Giving up silent chargers", connections::giveUpSilent);
                     Repeated.start(vertx, SILENCE_SWEEP, "Ending flapping", connections::endFlapping);
                     Repeated.start(

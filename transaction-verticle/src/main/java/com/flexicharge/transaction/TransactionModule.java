@@ -1,7 +1,9 @@
 package com.flexicharge.transaction;
 
 import com.flexicharge.shared.config.Settings;
+import com.flexicharge.shared.db.IdempotencyRepository;
 import com.flexicharge.shared.http.HttpRoutes;
+import com.flexicharge.shared.http.RepeatableRoutes;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.VerticleModule;
 import com.flexicharge.transaction.http.IdTagRoutes;
@@ -42,10 +44,13 @@ public final class TransactionModule implements VerticleModule {
     }
 
     @Override
-    public void routes(HttpRoutes routes) {
-        var bus = context.orElseThrow().bus();
-        new TariffRoutes(bus, context.orElseThrow().clock()).register(routes);
-        var papers = new PaperPdf(context.orElseThrow().vertx());
+    public void routes(HttpRoutes plain) {
+        var process = context.orElseThrow();
+        var bus = process.bus();
+        var keys = new IdempotencyRepository(process.database(), name());
+        var routes = new RepeatableRoutes(plain, keys, process.clock());
+        new TariffRoutes(bus, process.clock()).register(routes);
+        var papers = new PaperPdf(process.vertx());
         new InvoiceRoutes(bus, papers, config.orElseThrow().publicUrl()).register(routes);
         new ReceiptRoutes(bus, papers).register(routes);
         new TransactionRoutes(bus).register(routes);

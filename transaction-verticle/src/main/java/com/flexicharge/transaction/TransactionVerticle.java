@@ -14,6 +14,7 @@ import com.flexicharge.shared.contract.transaction.TransactionEndpoints.CountOpe
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.OpenCount;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionStarted;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionStopped;
+import com.flexicharge.shared.db.IdempotencyRepository;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.Repeated;
 import com.flexicharge.shared.module.WorkAtHand;
@@ -137,6 +138,12 @@ public final class TransactionVerticle extends VerticleBase {
 
     /** Shorter than what they look for by enough that nobody notices the difference. */
     private void sweep(Services services) {
+        var keys = new IdempotencyRepository(module.database(), "transaction");
+        Repeated.start(
+                vertx,
+                Duration.ofMinutes(10),
+                "Forgetting idempotency keys",
+                () -> keys.forget(module.clock().instant()));
         Repeated.start(vertx, Duration.ofSeconds(1), "Ending holds and requests", services.expiry::sweep);
         Repeated.start(vertx, Duration.ofSeconds(2), "Ending grace periods", services.doubts::sweepGrace);
         Repeated.start(vertx, Duration.ofSeconds(10), "Looking for stale sessions", services.doubts::sweepStale);

@@ -36,7 +36,7 @@ public final class FakeRegistry {
     private static final Location PLACE = new Location(57.7, 14.1);
 
     final Map<Integer, Site> sites = new ConcurrentHashMap<>();
-    final List<PlaceHold> holdsAsked = new CopyOnWriteArrayList<>();
+    public final List<PlaceHold> holdsAsked = new CopyOnWriteArrayList<>();
     final List<EndHold> holdsEnded = new CopyOnWriteArrayList<>();
     final List<EndHoldOf> unclearHoldsEnded = new CopyOnWriteArrayList<>();
     final List<UseReservation> reservationsUsed = new CopyOnWriteArrayList<>();
@@ -115,6 +115,15 @@ public final class FakeRegistry {
     /** Whatever is asked to be held from now on ends so. */
     public void refuseHolds(Reason reason, String why) {
         holds = asked -> Future.failedFuture(Refusal.of(reason, "couldNotReserveCharger", why));
+    }
+
+    /** Whatever is asked to be held from now on is answered when this is. */
+    public void holdWhen(Future<Void> then) {
+        holds = asked -> then.compose(now -> held(asked));
+    }
+
+    public void holdAgain() {
+        holds = this::held;
     }
 
     private Future<Held> held(PlaceHold asked) {

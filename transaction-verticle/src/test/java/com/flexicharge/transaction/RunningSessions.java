@@ -46,7 +46,7 @@ public final class RunningSessions implements AutoCloseable {
     final Services services;
     final DoubtRepository doubts;
     private final Vertx vertx = Vertx.vertx();
-    private final Database database;
+    public final Database database;
     private final TransactionModule module = new TransactionModule();
     private final Tokens tokens;
 
@@ -74,7 +74,7 @@ public final class RunningSessions implements AutoCloseable {
         return start(database, MutableClock.at("2026-11-22T10:00:00Z"));
     }
 
-    static RunningSessions start(TestDatabase database, MutableClock clock) {
+    public static RunningSessions start(TestDatabase database, MutableClock clock) {
         return new RunningSessions(database, clock, Map.of("REMOTE_WAIT_MS", "2000"));
     }
 

@@ -17,6 +17,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +116,23 @@ class ChargerRoutesTest {
         assertThat(answer.header("location")).isEqualTo("/chargers/" + connectorID);
         assertThat(http.get("/chargers").array()).contains(answer.object());
         assertThat(http.get("/chargers/serial/brand%20new").object()).isEqualTo(answer.object());
+    }
+
+    @Test
+    void anAdminWhoseAnswerWasLostRegistersTheChargerOnceUnderOneKey() {
+        var body = "{\"chargePointID\":1,\"serialNumber\":\"lost-answer\"}";
+        var key = Map.of("Idempotency-Key", "register-1");
+
+        var first = http.asAdmin("POST", "/chargers", body, key);
+        var again = http.asAdmin("POST", "/chargers/", body, key);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.header("location")).isEqualTo(first.header("location"));
+        assertThat(http.asAdmin("POST", "/chargers", body, Map.of("Idempotency-Key", "register-2"))
+                        .code())
+                .isEqualTo("dbUniqueConstraintError");
     }
 
     @ParameterizedTest(name = "{0} is {1} {2}")

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the API as an app has one. */
@@ -67,8 +68,22 @@ final class Http {
     }
 
     private Answer send(String method, String path, @Nullable String body, @Nullable String token) {
+        return send(method, path, body, token, Map.of());
+    }
+
+    Answer asAdmin(String method, String path, String body, Map<String, String> headers) {
+        return send(method, path, body, admin, headers);
+    }
+
+    Answer asNobody(String path, Map<String, String> headers) {
+        return send("GET", path, null, null, headers);
+    }
+
+    private Answer send(
+            String method, String path, @Nullable String body, @Nullable String token, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        headers.forEach(request::header);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One request as a route sees it: checked for access, its body read. Whatever is wrong with the input is thrown as a
@@ -130,6 +131,18 @@ public final class HttpExchange {
 
     public Optional<String> header(CharSequence name) {
         return Optional.ofNullable(request.getHeader(name));
+    }
+
+    /** Of what was asked for: the same for the same request under any of its names, and for no other. */
+    Buffer fingerprint(String route) {
+        var path = new TreeMap<>(pathValues).toString();
+        var query = Optional.ofNullable(request.query()).orElse("");
+        return Buffer.buffer(Fingerprint.of(Buffer.buffer(route), Buffer.buffer(path), Buffer.buffer(query), body));
+    }
+
+    /** As the client will be told of this failure. */
+    HttpAnswer problem(Throwable failure) {
+        return Problem.of(failure, requestId).toAnswer(request.path());
     }
 
     private static Body object(JsonNode json, String pointer, Faults faults, String otherwise) {

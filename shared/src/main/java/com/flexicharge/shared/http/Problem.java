@@ -40,6 +40,14 @@ record Problem(
             "requestTimeout",
             "There was no answer in time. What was asked for may still happen: look before asking again.");
 
+    static final Problem KEY_UNDER_WAY = new Problem(
+            409,
+            "idempotencyKeyInUse",
+            "The first request with this Idempotency-Key is not answered yet. Ask again shortly.",
+            List.of(),
+            RETRY_SOON,
+            null);
+
     /** Nobody is there to read it; it only ends the request. */
     static final Problem CLIENT_GONE = of(400, "invalidRequest", "The connection ended before the request did.");
 

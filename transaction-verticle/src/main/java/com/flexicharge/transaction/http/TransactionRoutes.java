@@ -40,13 +40,16 @@ public final class TransactionRoutes {
         this.bus = bus;
     }
 
+    /** Also these are asked for once more by an app that lost its network halfway. */
+    private static final RouteOptions JOURNEY = REMOTE.repeatable();
+
     public void register(HttpRoutes routes) {
         routes.alias("/transaction", "/transactions")
                 .on(HttpMethod.POST, "/transactions", Access.USER, REMOTE, this::reserve)
                 .get("/transactions", Access.USER, this::list)
                 .get("/transactions/{transactionID}", Access.USER, this::get)
-                .on(HttpMethod.PUT, "/transactions/start/{transactionID}", Access.USER, REMOTE, this::start)
-                .on(HttpMethod.PUT, "/transactions/stop/{transactionID}", Access.USER, REMOTE, this::stop)
+                .on(HttpMethod.PUT, "/transactions/start/{transactionID}", Access.USER, JOURNEY, this::start)
+                .on(HttpMethod.PUT, "/transactions/stop/{transactionID}", Access.USER, JOURNEY, this::stop)
                 .get("/transactions/userTransactions/{userID}", Access.USER, this::ofUser)
                 .get("/transactions/chargerTransactions/{connectorID}", Access.USER, this::ofCharger);
     }

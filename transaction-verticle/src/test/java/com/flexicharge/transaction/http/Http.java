@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the API as an app has one. */
@@ -80,8 +81,14 @@ final class Http {
     }
 
     private Answer send(@Nullable Caller caller, String method, String path, @Nullable String body) {
+        return send(caller, method, path, body, Map.of());
+    }
+
+    Answer send(
+            @Nullable Caller caller, String method, String path, @Nullable String body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        headers.forEach(request::header);
         if (caller != null) {
             request.header("Authorization", "Bearer " + sessions.token(caller));
         }
