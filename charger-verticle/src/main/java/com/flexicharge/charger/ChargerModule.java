@@ -15,6 +15,7 @@ import com.flexicharge.charger.http.StatusRoutes;
 import com.flexicharge.shared.config.Settings;
 import com.flexicharge.shared.db.IdempotencyRepository;
 import com.flexicharge.shared.http.HttpRoutes;
+import com.flexicharge.shared.http.RecentAnswers;
 import com.flexicharge.shared.http.RepeatableRoutes;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.VerticleModule;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChargerModule implements VerticleModule {
     private @Nullable ChargerConfig config;
     private @Nullable ModuleContext context;
+    private @Nullable RecentAnswers recent;
     private @Nullable String deployment;
 
     @Override
@@ -41,6 +43,7 @@ public final class ChargerModule implements VerticleModule {
     @Override
     public Future<Void> start(ModuleContext context) {
         this.context = context;
+        this.recent = new RecentAnswers(context.clock());
         var settings = Objects.requireNonNull(config, "start() is called after configure()");
         return context.vertx()
                 .deployVerticle(new ChargerVerticle(context, settings))
@@ -52,9 +55,10 @@ public final class ChargerModule implements VerticleModule {
     public void routes(HttpRoutes plain) {
         var process = Objects.requireNonNull(context, "routes() is called after start()");
         var bus = process.bus();
+        var lists = Objects.requireNonNull(recent, "routes() is called after start()");
         var keys = new IdempotencyRepository(process.database(), name());
         var routes = new RepeatableRoutes(plain, keys, process.clock());
-        new ChargerRoutes(bus).register(routes);
+        new ChargerRoutes(bus, lists).register(routes);
         new CredentialRoutes(bus).register(routes);
         new StatusRoutes(bus).register(routes);
         new ConfigurationRoutes(bus).register(routes);
@@ -63,7 +67,7 @@ public final class ChargerModule implements VerticleModule {
         new SecurityEventRoutes(bus).register(routes);
         new QuirkRoutes(bus).register(routes);
         new CertificateRoutes(bus).register(routes);
-        new ChargePointRoutes(bus).register(routes);
+        new ChargePointRoutes(bus, lists).register(routes);
         var settings = Objects.requireNonNull(config, "routes() is called after configure()");
         new ReservationRoutes(bus, process.clock(), settings.remoteWaitMillis(), settings.hold()).register(routes);
         new ChargingProfileRoutes(bus).register(routes);

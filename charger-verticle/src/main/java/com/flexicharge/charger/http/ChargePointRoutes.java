@@ -9,22 +9,25 @@ import com.flexicharge.shared.http.Access;
 import com.flexicharge.shared.http.HttpAnswer;
 import com.flexicharge.shared.http.HttpExchange;
 import com.flexicharge.shared.http.HttpRoutes;
+import com.flexicharge.shared.http.RecentAnswers;
 import io.vertx.core.Future;
 
 /** Charge points over HTTP. */
 public final class ChargePointRoutes {
     private final Bus bus;
+    private final RecentAnswers recent;
 
-    public ChargePointRoutes(Bus bus) {
+    public ChargePointRoutes(Bus bus, RecentAnswers recent) {
         this.bus = bus;
+        this.recent = recent;
     }
 
     public void register(HttpRoutes routes) {
-        routes.get("/chargePoints", Access.OPEN, this::list)
+        routes.get("/chargePoints", Access.OPEN, recent.of(this::list))
                 .get("/chargePoints/{chargePointID}", Access.OPEN, this::get)
-                .post("/chargePoints", Access.ADMIN, this::add)
-                .put("/chargePoints/{chargePointID}", Access.ADMIN, this::change)
-                .delete("/chargePoints/{chargePointID}", Access.ADMIN, this::remove);
+                .post("/chargePoints", Access.ADMIN, recent.after(this::add))
+                .put("/chargePoints/{chargePointID}", Access.ADMIN, recent.after(this::change))
+                .delete("/chargePoints/{chargePointID}", Access.ADMIN, recent.after(this::remove));
     }
 
     private Future<HttpAnswer> list(HttpExchange exchange) {

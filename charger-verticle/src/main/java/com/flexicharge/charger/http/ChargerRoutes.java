@@ -15,6 +15,7 @@ import com.flexicharge.shared.http.Access;
 import com.flexicharge.shared.http.HttpAnswer;
 import com.flexicharge.shared.http.HttpExchange;
 import com.flexicharge.shared.http.HttpRoutes;
+import com.flexicharge.shared.http.RecentAnswers;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -24,22 +25,24 @@ public final class ChargerRoutes {
     private static final String BAD_FILTER = "invalidRequest";
 
     private final Bus bus;
+    private final RecentAnswers recent;
     private final VisibleChargers visible;
 
-    public ChargerRoutes(Bus bus) {
+    public ChargerRoutes(Bus bus, RecentAnswers recent) {
         this.bus = bus;
+        this.recent = recent;
         this.visible = new VisibleChargers(bus);
     }
 
     public void register(HttpRoutes routes) {
-        routes.get("/chargers", Access.OPEN, this::list)
-                .get("/chargers/available", Access.OPEN, this::available)
+        routes.get("/chargers", Access.OPEN, recent.of(this::list))
+                .get("/chargers/available", Access.OPEN, recent.of(this::available))
                 .get("/chargers/serial/{serialNumber}", Access.OPEN, this::getBySerialNumber)
                 .get("/chargers/{connectorID}", Access.OPEN, this::get)
-                .post("/chargers", Access.ADMIN, this::add)
-                .put("/chargers/serial/{serialNumber}", Access.ADMIN, this::put)
-                .put("/chargers/{connectorID}", Access.ADMIN, this::change)
-                .delete("/chargers/{connectorID}", Access.ADMIN, this::remove);
+                .post("/chargers", Access.ADMIN, recent.after(this::add))
+                .put("/chargers/serial/{serialNumber}", Access.ADMIN, recent.after(this::put))
+                .put("/chargers/{connectorID}", Access.ADMIN, recent.after(this::change))
+                .delete("/chargers/{connectorID}", Access.ADMIN, recent.after(this::remove));
     }
 
     private Future<HttpAnswer> list(HttpExchange exchange) {

@@ -46,6 +46,7 @@ final class GoodBodies {
                     "PUT /id-tags/{tag}",
                     "{\"blocked\":false,\"expiryDate\":2000000000,\"parentIdTag\":\"other\",\"userID\":\"u\","
                             + "\"maxActiveTransactions\":1,\"note\":\"n\"}"),
+            Map.entry("POST /reservations", "{\"connectorID\":100003,\"connector\":1}"),
             Map.entry("POST /transactions", "{\"connectorID\":100003,\"connector\":1,\"paymentType\":\"invoice\"}"),
             Map.entry("PUT /transactions/start/{transactionID}", "{\"authorization_token\":\"t\"}"),
             Map.entry("PUT /transactions/stop/{transactionID}", "{\"authorization_token\":\"t\"}"),

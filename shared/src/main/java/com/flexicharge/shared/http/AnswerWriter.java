@@ -4,11 +4,15 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
 /** Writes an answer with the headers every answer has. */
 final class AnswerWriter {
-    /** Answers may hold personal data and are out of date at once, so nobody keeps them; none is a page to be framed. */
+    /**
+     * Answers may hold personal data and are out of date at once, so nobody keeps them, unless they can be asked about by their tag; none is
+     * a page to be framed.
+     */
     private static final Map<String, String> EVERY_ANSWER = Map.of(
             "x-content-type-options", "nosniff",
             "cache-control", "no-store",
@@ -29,7 +33,8 @@ final class AnswerWriter {
      * @param primaryPath what links lead to
      * @throws IllegalArgumentException if a header of the answer holds what no header may; nothing is written then
      */
-    void write(HttpServerRequest request, HttpAnswer answer, String requestId, String primaryPath) {
+    void write(HttpServerRequest request, HttpAnswer given, String requestId, String primaryPath) {
+        var answer = EntityTag.isRead(request) ? EntityTag.stamped(given) : given;
         var response = request.response();
         response.headers().clear(); // An answer that could not be written may have left some.
         cors.allow(request);
@@ -38,15 +43,33 @@ final class AnswerWriter {
             response.putHeader("strict-transport-security", TLS_ONLY);
         }
         response.putHeader(RequestId.HEADER, requestId);
+        if (answer.headers().containsKey("etag")) {
+            letKeepAndAsk(response);
+        }
         answer.headers().forEach(response::putHeader);
         answer.nextCursor()
                 .ifPresent(cursor ->
                         response.putHeader("link", "<" + next(request, primaryPath, cursor) + ">; rel=\"next\""));
+        if (EntityTag.isKnownTo(request, answer)) {
+            response.headers().remove("content-type");
+            response.setStatusCode(304).end();
+            return;
+        }
         response.setStatusCode(answer.status());
         if (request.method().equals(HttpMethod.HEAD)) {
             response.putHeader("content-length", Integer.toString(answer.body().length()));
         }
         response.end(answer.body());
+    }
+
+    /**
+     * A browser may keep it, for itself, and asks each time whether it still holds; what one person got is never offered for another's
+     * token.
+     */
+    private static void letKeepAndAsk(HttpServerResponse response) {
+        response.putHeader("cache-control", "private, no-cache");
+        var varies = response.headers().get("vary");
+        response.putHeader("vary", varies == null ? "Authorization" : varies + ", Authorization");
     }
 
     /** The same list with the same filters, from the cursor on. */

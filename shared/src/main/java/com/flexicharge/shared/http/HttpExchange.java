@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flexicharge.shared.contract.Caller;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
@@ -138,6 +139,13 @@ public final class HttpExchange {
         var path = new TreeMap<>(pathValues).toString();
         var query = Optional.ofNullable(request.query()).orElse("");
         return Buffer.buffer(Fingerprint.of(Buffer.buffer(route), Buffer.buffer(path), Buffer.buffer(query), body));
+    }
+
+    /** What a list that is the same for everybody, or for every admin, depends on. */
+    String filterSet() {
+        var parameters = new TreeMap<>(new QueryStringDecoder(request.uri()).parameters());
+        var isAdmin = caller.filter(Caller::isAdmin).isPresent();
+        return PathRules.path(PathRules.segments(request.path())) + parameters + isAdmin;
     }
 
     /** As the client will be told of this failure. */
