@@ -11,6 +11,7 @@ import com.flexicharge.transaction.http.InvoiceRoutes;
 import com.flexicharge.transaction.http.OperatorRoutes;
 import com.flexicharge.transaction.http.ReceiptRoutes;
 import com.flexicharge.transaction.http.TariffRoutes;
+import com.flexicharge.transaction.http.StatisticsRoutes;
 import com.flexicharge.transaction.http.TransactionRoutes;
 import com.flexicharge.transaction.paper.PaperPdf;
 import io.vertx.core.Future;
@@ -56,6 +57,7 @@ public final class TransactionModule implements VerticleModule {
         new TransactionRoutes(bus).register(routes);
         new OperatorRoutes(bus).register(routes);
         new IdTagRoutes(bus).register(routes);
+        new StatisticsRoutes(bus, process.clock()).register(routes);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.flexicharge.shared.contract.transaction.IdTagEndpoints;
 import com.flexicharge.shared.contract.transaction.InvoiceEndpoints;
 import com.flexicharge.shared.contract.transaction.PaymentEndpoints;
 import com.flexicharge.shared.contract.transaction.TariffEndpoints;
+import com.flexicharge.shared.contract.transaction.StatisticsEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.CountOpen;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.OpenCount;
@@ -18,6 +19,8 @@ import com.flexicharge.shared.db.IdempotencyRepository;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.Repeated;
 import com.flexicharge.shared.module.WorkAtHand;
+import com.flexicharge.transaction.statistics.StatisticsRepository;
+import com.flexicharge.transaction.statistics.StatisticsService;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -72,6 +75,8 @@ public final class TransactionVerticle extends VerticleBase {
         answer(TransactionEndpoints.STOP, services.stop::stop);
         answer(TransactionEndpoints.GET, services.search::get);
         answer(TransactionEndpoints.SEARCH, services.search::search);
+        var sums = new StatisticsRepository(module.database());
+        answer(StatisticsEndpoints.GET_STATISTICS, new StatisticsService(sums)::get);
     }
 
     private void answerOperators(Services services) {

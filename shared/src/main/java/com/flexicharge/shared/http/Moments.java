@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,12 +36,17 @@ final class Moments {
 
     /** A date alone is its midnight in UTC. */
     static Optional<Instant> parse(String text) {
+        return parse(text, ZoneOffset.UTC);
+    }
+
+    /** A date alone is its midnight in this zone. */
+    static Optional<Instant> parse(String text, ZoneId zone) {
         if (SECONDS.matcher(text).matches()) {
             return ofSeconds(Long.parseLong(text));
         }
         try {
             var moment = text.indexOf('T') < 0
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
             return ofSeconds(moment.getEpochSecond()).map(second -> moment);
         } catch (DateTimeException e) {

@@ -4,6 +4,8 @@ import com.flexicharge.shared.contract.Refusal;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +64,18 @@ public final class Query {
 
     /** Epoch seconds or ISO 8601; a {@code +} of a zone that was not encoded, and so reads as a blank, is understood. */
     public Optional<Instant> instant(String name, String code) {
+        return instant(name, ZoneOffset.UTC, code);
+    }
+
+    /** As {@link #instant}; a date alone is its midnight in this zone. */
+    public Optional<Instant> instant(String name, ZoneId zone, String code) {
         return value(name, code)
-                .flatMap(text -> Moments.parse(text.replace(' ', '+')).or(() -> fault(name, code, Moments.RULE)));
+                .flatMap(text -> Moments.parse(text.replace(' ', '+'), zone).or(() -> fault(name, code, Moments.RULE)));
+    }
+
+    /** An IANA name, like {@code Europe/Stockholm} or {@code UTC}. */
+    public Optional<ZoneId> zone(String name, String code) {
+        return word(name, Query::zone, code, "an IANA time zone like Europe/Stockholm");
     }
 
     /**
@@ -108,6 +120,10 @@ public final class Query {
             return fault(name, code, "is given more than once");
         }
         return values.stream().filter(value -> !value.isEmpty()).findFirst();
+    }
+
+    private static Optional<ZoneId> zone(String name) {
+        return ZoneId.getAvailableZoneIds().contains(name) ? Optional.of(ZoneId.of(name)) : Optional.empty();
     }
 
     private static Optional<Boolean> truth(String word) {

@@ -1,0 +1,5 @@
+/** Sums of what was charged, by day. */
+@NullMarked
+package com.flexicharge.transaction.statistics;
+
+import org.jspecify.annotations.NullMarked;
