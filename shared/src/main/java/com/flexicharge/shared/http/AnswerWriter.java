@@ -46,7 +46,13 @@ final class AnswerWriter {
         if (answer.headers().containsKey("etag")) {
             letKeepAndAsk(response);
         }
-        answer.headers().forEach(response::putHeader);
+        answer.headers().forEach((name, value) -> {
+            if (name.equals("vary")) {
+                varyAlsoBy(response, value);
+            } else {
+                response.putHeader(name, value);
+            }
+        });
         answer.nextCursor()
                 .ifPresent(cursor ->
                         response.putHeader("link", "<" + next(request, primaryPath, cursor) + ">; rel=\"next\""));
@@ -68,8 +74,12 @@ final class AnswerWriter {
      */
     private static void letKeepAndAsk(HttpServerResponse response) {
         response.putHeader("cache-control", "private, no-cache");
+        varyAlsoBy(response, "Authorization");
+    }
+
+    private static void varyAlsoBy(HttpServerResponse response, String headers) {
         var varies = response.headers().get("vary");
-        response.putHeader("vary", varies == null ? "Authorization" : varies + ", Authorization");
+        response.putHeader("vary", varies == null ? headers : varies + ", " + headers);
     }
 
     /** The same list with the same filters, from the cursor on. */

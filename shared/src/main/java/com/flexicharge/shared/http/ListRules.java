@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which part of a list was asked for. The list is in order of its ids, so a cursor stays valid while rows are added.
  *
- * @param limit      1…500; absent: all of it
+ * @param limit      1…500, of a file more; absent: all of it
  * @param afterID    the last row of the page before, in the asked order
  */
 public record ListRules(Optional<Integer> limit, boolean descending, Optional<Long> afterID) {
@@ -34,8 +34,8 @@ public record ListRules(Optional<Integer> limit, boolean descending, Optional<Lo
         return shown < rows.size() ? answer.next(cursor(id.applyAsLong(rows.get(shown - 1)))) : answer;
     }
 
-    /** Opaque to clients, so that what it holds may change. */
-    static String cursor(long id) {
+    /** For {@link HttpAnswer#next}. Opaque to clients, so that what it holds may change. */
+    public static String cursor(long id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(("id:" + id).getBytes(StandardCharsets.US_ASCII));
     }
 

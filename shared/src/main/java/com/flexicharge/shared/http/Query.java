@@ -97,7 +97,17 @@ public final class Query {
 
     /** As {@link #list}, for the short lists that are given whole when no limit is asked for. */
     public ListRules wholeList(boolean descendingByDefault) {
-        var limit = integer("limit", 1, ListRules.MAX_LIMIT, "invalidLimit");
+        return rules(descendingByDefault, ListRules.MAX_LIMIT);
+    }
+
+    /** For a list that is taken away as a file: so many rows at most, and when no limit is asked for. */
+    public ListRules export(boolean descendingByDefault, int most) {
+        var rules = rules(descendingByDefault, most);
+        return new ListRules(Optional.of(rules.limit().orElse(most)), rules.descending(), rules.afterID());
+    }
+
+    private ListRules rules(boolean descendingByDefault, int most) {
+        var limit = integer("limit", 1, most, "invalidLimit");
         var descending = word("order", Query::order, "invalidOrder", "asc or desc");
         var after = word("cursor", ListRules::idIn, "invalidCursor", "one that a link gave");
         return new ListRules(limit, descending.orElse(descendingByDefault), after);

@@ -20,7 +20,6 @@ import com.flexicharge.shared.http.Access;
 import com.flexicharge.shared.http.HttpAnswer;
 import com.flexicharge.shared.http.HttpExchange;
 import com.flexicharge.shared.http.HttpRoutes;
-import com.flexicharge.shared.http.ListRules;
 import com.flexicharge.shared.http.RouteOptions;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -74,9 +73,9 @@ public final class TransactionRoutes {
     private Future<HttpAnswer> list(HttpExchange exchange) {
         var query = exchange.query();
         var filter = TransactionQuery.filter(query);
-        var rules = query.list(true);
+        var list = TransactionList.read(exchange, query, true);
         query.check();
-        return search(exchange, filter, rules);
+        return search(exchange, filter, list);
     }
 
     private Future<HttpAnswer> get(HttpExchange exchange) {
@@ -103,28 +102,25 @@ public final class TransactionRoutes {
         var userID = exchange.path("userID");
         exchange.requireOwner(Optional.of(userID));
         var query = exchange.query();
-        var rules = query.list(false);
+        var list = TransactionList.read(exchange, query, false);
         query.check();
-        return search(exchange, TransactionQuery.ofUser(userID), rules);
+        return search(exchange, TransactionQuery.ofUser(userID), list);
     }
 
     private Future<HttpAnswer> ofCharger(HttpExchange exchange) {
         var connectorID = exchange.pathNumber("connectorID", "invalidConnectorID");
         var query = exchange.query();
-        var rules = query.list(false);
+        var list = TransactionList.read(exchange, query, false);
         query.check();
         return bus.ask(ChargerEndpoints.GET_CHARGER, new GetCharger(connectorID))
                 .compose(charger -> charger.hidden()
                         ? Future.failedFuture(Refusal.of(
                                 Reason.NOT_FOUND, "chargerNotFound", "There is no charger " + connectorID + "."))
-                        : search(exchange, TransactionQuery.ofCharger(connectorID), rules));
+                        : search(exchange, TransactionQuery.ofCharger(connectorID), list));
     }
 
-    private Future<HttpAnswer> search(HttpExchange exchange, Filter filter, ListRules rules) {
-        return bus.ask(TransactionEndpoints.SEARCH, new Search(exchange.caller(), filter, rules.pageRequest()))
-                .map(found -> rules.page(
-                        found.transactions().stream().map(TransactionView::of).toList(),
-                        TransactionView::transactionID));
+    private Future<HttpAnswer> search(HttpExchange exchange, Filter filter, TransactionList list) {
+        return list.answer(page -> bus.ask(TransactionEndpoints.SEARCH, new Search(exchange.caller(), filter, page)));
     }
 
     static int id(HttpExchange exchange) {
