@@ -84,12 +84,12 @@ final class HoldSql {
             update charger.chargers set reserve_now_supported = false where connector_id = $1 and epoch = $2
             """;
 
-    /** END_HOLD. What a person reserved outlives a session that nobody started; its own time ends it. */
+    /** END_HOLD. What a person reserved outlives a session that came to nothing: the charger keeps it still. */
     static final String END = """
             update charger.reservations set
                 status = $2, used_by_transaction_id = coalesce($3, used_by_transaction_id), updated_at = $4
             where reservation_id = $1 and status in ('requested', 'accepted')
-              and not ($2 = 'expired' and source = 'user' and transaction_id is null and expiry_at > $4)
+              and not ($2 <> 'used' and source = 'user' and transaction_id is null and expiry_at > $4)
             """;
 
     /** END_HOLD_OF. */

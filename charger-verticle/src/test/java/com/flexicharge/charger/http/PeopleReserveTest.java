@@ -217,7 +217,7 @@ class PeopleReserveTest {
     }
 
     @Test
-    void aReservationOutlivesASessionThatNobodyStartedAndEndsWithOneThatIsGivenUp() {
+    void aReservationOutlivesSessionsThatNobodyStartedOrThatWereGivenUp() {
         var charger = accepting(Protocol.OCPP_16);
         var id = reserve("anna", "{\"connectorID\":%d,\"end\":1795345200}".formatted(charger))
                 .object()
@@ -227,9 +227,13 @@ class PeopleReserveTest {
         registry.clock.advance(Duration.ofMinutes(5));
         registry.ask(ChargerEndpoints.END_HOLD, new EndHold(session.reservationID(), HoldEnd.EXPIRED, 1));
         registry.ask(ChargerEndpoints.END_HOLD_OF, new EndHoldOf(1, HoldEnd.CANCELLED));
+        registry.ask(ChargerEndpoints.END_HOLD, new EndHold(session.reservationID(), HoldEnd.CANCELLED, 1));
         assertThat(status(id)).isEqualTo("accepted");
 
-        registry.ask(ChargerEndpoints.END_HOLD, new EndHold(session.reservationID(), HoldEnd.CANCELLED, 1));
+        registry.chargers.answerCancel(charger, Verdict.ACCEPTED, "Accepted");
+        assertThat(http.as("anna", "DELETE", "/reservations/" + id, null).status())
+                .isEqualTo(204);
+        assertThat(registry.chargers.cancelled(charger)).hasSize(1);
         assertThat(status(id)).isEqualTo("cancelled");
     }
 

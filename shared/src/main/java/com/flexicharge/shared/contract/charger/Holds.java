@@ -41,7 +41,7 @@ public interface Holds {
 
     /**
      * Ends a hold in our books; the charger is not told (its own hold runs out). Unknown or over: nothing changes. A reservation that a
-     * session took over does not expire with the session but at its own time.
+     * session took over ends with it only when it was used: else the charger, which is not told, would keep it until its own time.
      */
     record EndHold(int reservationID, HoldEnd end, @Nullable Integer transactionID) {}
 
