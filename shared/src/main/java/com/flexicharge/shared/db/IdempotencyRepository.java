@@ -52,7 +52,7 @@ public final class IdempotencyRepository {
             with old as (
                 select caller, key from %1$s.idempotency_keys
                 where created_at <= $1
-                order by created_at limit 1000
+                order by created_at limit 10000
                 for update skip locked)
             delete from %1$s.idempotency_keys k using old where k.caller = old.caller and k.key = old.key""";
 
@@ -126,7 +126,7 @@ public final class IdempotencyRepository {
         return execute(RELEASE, mine(use));
     }
 
-    /** At most 1,000 at a time. */
+    /** At most 10,000 at a time: swept every ten minutes, more than a million a day. */
     public Future<Void> forget(Instant now) {
         return execute(FORGET, Tuple.of(Times.at(now.minus(KEPT))));
     }
