@@ -101,6 +101,7 @@ public final class AuthRoutes {
     }
 
     private Future<HttpAnswer> forgotPassword(HttpExchange exchange) {
+        exchange.body();
         return bus.ask(
                         AccountEndpoints.FORGOT_PASSWORD,
                         new ForgotPassword(exchange.path("username"), exchange.remoteAddress()))

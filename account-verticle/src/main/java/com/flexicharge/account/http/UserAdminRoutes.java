@@ -123,6 +123,7 @@ public final class UserAdminRoutes {
     }
 
     private Future<HttpAnswer> enable(HttpExchange exchange, boolean enabled) {
+        exchange.body();
         return bus.ask(UserEndpoints.ENABLE_USER, new EnableUser(exchange.path("username"), enabled))
                 .map(done -> HttpAnswer.message(200, "The account was " + (enabled ? "enabled." : "disabled.")));
     }
@@ -136,6 +137,7 @@ public final class UserAdminRoutes {
     }
 
     private Future<HttpAnswer> resetPassword(HttpExchange exchange) {
+        exchange.body();
         return bus.ask(UserEndpoints.RESET_PASSWORD, new ResetPassword(exchange.path("username")))
                 .map(done -> HttpAnswer.message(200, "A code for a new password was sent."));
     }

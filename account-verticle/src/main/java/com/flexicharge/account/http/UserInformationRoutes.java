@@ -53,6 +53,7 @@ public final class UserInformationRoutes {
     }
 
     private Future<HttpAnswer> delete(HttpExchange exchange) {
+        exchange.body();
         return bus.ask(
                         AccountEndpoints.DELETE_ACCOUNT,
                         new DeleteAccount(exchange.caller().userID()))

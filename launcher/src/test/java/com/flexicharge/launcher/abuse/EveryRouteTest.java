@@ -46,6 +46,9 @@ class EveryRouteTest {
             Map.entry("chargingProfileID", "1"),
             Map.entry("unmatchedID", "1"),
             Map.entry("userID", "admin"),
+            Map.entry("username", "nobody@example.org"),
+            Map.entry("invoiceID", "inv_1"),
+            Map.entry("hour", "2026-01-01T00:00:00Z"),
             Map.entry("tag", "tag1"),
             Map.entry("action", "DataTransfer"),
             Map.entry("id", "00000000-0000-0000-0000-000000000000"));
@@ -151,13 +154,23 @@ class EveryRouteTest {
                         .as("a good body for " + route + " in GoodBodies")
                         .isPresent();
                 var reply = ask(route.method(), leadingSomewhere(route), good.get());
-                assertThat(reply.status()).as(route + " " + reply.body()).isIn(200, 201, 202, 204, 404, 409, 503);
+                assertThat(reply.status())
+                        .as(route + " " + reply.body())
+                        .satisfiesAnyOf(
+                                status -> assertThat(status).isIn(200, 201, 202, 204, 404, 409, 503),
+                                status -> assertThat(isAboutCredentials(route, status))
+                                        .isTrue());
                 for (var body : spoilt(good.get())) {
                     ask(route.method(), leadingSomewhere(route), body);
                 }
             }
         }
         allInShape();
+    }
+
+    /** Wrong ones are 400 by what the apps expect, and guessing has an end. */
+    private static boolean isAboutCredentials(Known route, int status) {
+        return (status == 400 || status == 429) && route.path().matches("/(auth|admin)/.*");
     }
 
     @Test

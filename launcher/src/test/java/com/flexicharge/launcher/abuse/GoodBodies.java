@@ -12,6 +12,13 @@ final class GoodBodies {
 
     static final String PROFILES = "{\"description\":\"d\",\"profile\":" + PROFILE + "}";
 
+    private static final String SIGN_IN = "{\"username\":\"nobody@example.org\",\"password\":\"Charge-4-me\"}";
+    private static final String FORCED =
+            "{\"username\":\"nobody@example.org\",\"password\":\"Charge-4-me\",\"session\":\"s\"}";
+    private static final String PERSON =
+            "{\"username\":\"p@example.org\",\"password\":\"Charge-4-me\",\"name\":\"n\",\"family_name\":\"f\"}";
+    private static final String ATTRIBUTES = "{\"userAttributes\":[{\"Name\":\"name\",\"Value\":\"v\"}]}";
+
     private static final Map<String, String> BY_ROUTE = Map.ofEntries(
             Map.entry(
                     "POST /chargers",
@@ -38,6 +45,41 @@ final class GoodBodies {
             Map.entry(
                     "PUT /chargePoints/{chargePointID}",
                     "{\"name\":\"abuse2\",\"location\":[57.7,14.1],\"address\":\"a\",\"price\":1,\"klarnaReservationAmount\":1}"),
+            Map.entry("PUT /tariffs", "[{\"hour\":\"2026-11-22T10:00:00Z\",\"price\":1}]"),
+            Map.entry("PUT /tariffs/default", "{\"price\":1}"),
+            Map.entry("POST /invoices", "{\"userID\":\"u\",\"month\":\"2026-11\"}"),
+            Map.entry("PUT /invoices/{invoiceID}", "{\"status\":\"paid\"}"),
+            Map.entry(
+                    "POST /auth/sign-up",
+                    "{\"username\":\"a@example.org\",\"password\":\"Charge-4-me\",\"name\":\"n\",\"family_name\":\"f\"}"),
+            Map.entry("POST /auth/verify", "{\"username\":\"a@example.org\",\"code\":\"123456\"}"),
+            Map.entry("POST /auth/sign-in", SIGN_IN),
+            Map.entry("POST /admin/sign-in", SIGN_IN),
+            Map.entry("POST /auth/forgot-password/{username}", "{}"),
+            Map.entry(
+                    "POST /auth/confirm-forgot-password",
+                    "{\"username\":\"a@example.org\",\"password\":\"Charge-4-me\",\"confirmationCode\":\"123456\"}"),
+            Map.entry(
+                    "POST /auth/change-password",
+                    "{\"accessToken\":\"t\",\"previousPassword\":\"p\",\"newPassword\":\"Charge-4-me\"}"),
+            Map.entry("POST /auth/force-change-password", FORCED),
+            Map.entry("POST /admin/force-change-password", FORCED),
+            Map.entry("POST /auth/delete-user", "{}"),
+            Map.entry(
+                    "PUT /auth/user-information",
+                    "{\"firstName\":\"f\",\"lastName\":\"l\",\"phoneNumber\":\"p\",\"streetAddress\":\"s\","
+                            + "\"zipCode\":\"z\",\"city\":\"c\",\"country\":\"c\"}"),
+            Map.entry("POST /admin/users", PERSON),
+            Map.entry("POST /admin", PERSON),
+            Map.entry("PUT /admin/users/{username}", ATTRIBUTES),
+            Map.entry("PUT /admin/{username}", ATTRIBUTES),
+            Map.entry("PUT /admin/users/{username}/enable", "{}"),
+            Map.entry("PUT /admin/users/{username}/disable", "{}"),
+            Map.entry("PUT /admin/{username}/enable", "{}"),
+            Map.entry("PUT /admin/{username}/disable", "{}"),
+            Map.entry("POST /admin/set-user-password", SIGN_IN),
+            Map.entry("POST /admin/set-admin-password", SIGN_IN),
+            Map.entry("POST /admin/reset-user-password/{username}", "{}"),
             Map.entry("POST /charging-profiles", PROFILES),
             Map.entry(
                     "PUT /charging-profiles/{chargingProfileID}",

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ComingSettingsTest {
 
     @ParameterizedTest
-    @CsvSource({"CLUSTER, 1, or 0", "METRICS_PORT, 9090,", "BYPASS_KLARNA, 0, or 1", "DEMO_CHARGERS, 5, or 0"})
+    @CsvSource({"CLUSTER, 1, or 0", "METRICS_PORT, 9090,", "DEMO_CHARGERS, 5, or 0"})
     void switchingOnWhatIsNotBuiltIsAFault(String name, String value, String or) {
         var off = or == null ? "" : " " + or;
 
