@@ -1,5 +1,7 @@
 package com.flexicharge.launcher;
 
+import com.flexicharge.launcher.docs.ApiDocument;
+import com.flexicharge.launcher.docs.DocsRoutes;
 import com.flexicharge.launcher.door.Door;
 import com.flexicharge.launcher.door.DoorRules;
 import com.flexicharge.launcher.postgres.LocalDatabase;
@@ -90,11 +92,14 @@ public final class ServerProcess implements AutoCloseable {
     private final SelfTest selfTest;
     private final Optional<Encryption> encryption;
     private final EarlyHttp http;
+    private final DocsRoutes docs;
 
     private ServerProcess(Plan plan, Clock clock, Consumer<String> console) {
         this.plan = plan;
         this.clock = clock;
         var config = plan.process();
+        docs = new DocsRoutes(
+                ApiDocument.of(plan.modules().stream().map(VerticleModule::name).toList()));
         vertx = Vertx.vertx();
         encryption = config.tls().map(tls -> new Encryption(vertx, tls));
         bus = Bus.of(vertx);
@@ -289,6 +294,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Registers all this process answers over HTTP. */
     public void routes(HttpRoutes routes) {
+        docs.register(routes);
         new HealthRoutes(readiness).register(routes);
         new MetricsRoutes(meters).register(routes);
         new SelfTestRoutes(selfTest, plan.process().runSelfTest()).register(routes);

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a process answers over HTTP, as its modules register it. */
-final class RegisteredRoutes implements HttpRoutes {
+public final class RegisteredRoutes implements HttpRoutes {
     private final List<Known> known = new ArrayList<>();
 
-    record Known(String method, String path, Access access) {
+    public record Known(String method, String path, Access access) {
         boolean hasId() {
             return path.contains("{");
         }
@@ -28,7 +28,7 @@ final class RegisteredRoutes implements HttpRoutes {
         }
     }
 
-    static List<Known> of(ServerProcess process) {
+    public static List<Known> of(ServerProcess process) {
         var routes = new RegisteredRoutes();
         process.routes(routes);
         return routes.known;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flexicharge.launcher.Plan;
 import com.flexicharge.launcher.ServerProcess;
+import com.flexicharge.launcher.docs.AnswerCheck;
+import com.flexicharge.launcher.docs.Document;
 import com.flexicharge.shared.config.Environment;
 import com.flexicharge.shared.contract.Role;
 import com.flexicharge.testing.TestDatabase;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The whole server as a person starts it, on a test's database and free ports, with what a test asks of it from outside. */
 public final class RunningServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final AnswerCheck DESCRIBED = new AnswerCheck(Document.whole());
 
     /** An answer over HTTP, its body read as JSON. */
     public record Answer(int status, JsonNode body, HttpResponse<String> response) {}
@@ -133,6 +136,7 @@ public final class RunningServer implements AutoCloseable {
         return send("PUT", path, token, body);
     }
 
+    /** @throws AssertionError if the API description does not tell of the answer */
     public Answer send(String method, String path, @Nullable String token, String body) {
         var request = HttpRequest.newBuilder(http(path))
                 .method(
@@ -146,7 +150,14 @@ public final class RunningServer implements AutoCloseable {
         }
         try {
             var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
+            var answer = new Answer(response.statusCode(), JSON.readTree(response.body()), response);
+            DESCRIBED.check(
+                    method,
+                    response.uri(),
+                    answer.status(),
+                    response.headers().firstValue("content-type"),
+                    answer.body());
+            return answer;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The answer to " + method + " " + path + " is no JSON", e);
         } catch (IOException e) {
