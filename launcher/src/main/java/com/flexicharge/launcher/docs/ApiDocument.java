@@ -19,7 +19,8 @@ public record ApiDocument(ObjectNode tree) {
      */
     public static ApiDocument of(List<String> modules) {
         var parts = new Parts();
-        Stream.concat(Stream.of("shared", "launcher"), modules.stream())
+        Stream.of(List.of("shared"), modules, List.of("launcher"))
+                .flatMap(List::stream)
                 .forEach(name -> parts.add(name, Yaml.read(name, Resource.read("openapi/" + name + ".yaml"))));
         return new ApiDocument(new WholeForm(parts.whole()).write());
     }
