@@ -69,8 +69,9 @@ final class ErrorAnswers {
         var schema = answer.withObject("/content")
                 .putObject("application/problem+json")
                 .putObject("schema");
-        schema.put("$ref", "#/components/schemas/Problem");
-        var known = schema.putObject("properties").putObject("code").putArray("enum");
+        // Joined, not beside a reference: Swagger UI would show this member alone then.
+        var joined = schema.putArray("allOf").add(WholeForm.reference("schemas", "Problem"));
+        var known = joined.addObject().putObject("properties").putObject("code").putArray("enum");
         codes.forEach(known::add);
     }
 

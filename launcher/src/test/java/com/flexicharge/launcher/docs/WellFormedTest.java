@@ -103,8 +103,8 @@ class WellFormedTest {
                         .isNotBlank();
                 if (answer.getKey().startsWith("4")) {
                     var problem = answer.getValue().at("/content/application~1problem+json/schema");
-                    assertThat(problem.path("$ref").asText()).isEqualTo("#/components/schemas/Problem");
-                    assertThat(problem.at("/properties/code/enum")).isNotEmpty();
+                    assertThat(problem.at("/allOf/0/$ref").asText()).isEqualTo("#/components/schemas/Problem");
+                    assertThat(problem.at("/allOf/1/properties/code/enum")).isNotEmpty();
                 }
             });
         }
