@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the parts of modules become one description. */
 class ApiDocumentTest {
@@ -19,6 +22,20 @@ class ApiDocumentTest {
         assertThat(paths.has("/chargers")).isTrue();
         assertThat(paths.has("/health/live")).isTrue();
         assertThat(paths.has("/transactions")).isFalse();
+    }
+
+    /** A process may run any of them without the others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"account", "charger", "transaction", "livemetrics", "ocpp"})
+    void thePartOfAModuleNeedsNoOtherModules(String module) {
+        var tree = ApiDocument.of(List.of(module)).tree();
+
+        assertThat(new TreeSet<>(tree.findValuesAsText("$ref")))
+                .isNotEmpty()
+                .allSatisfy(
+                        reference -> assertThat(tree.at(reference.substring(1)).isMissingNode())
+                                .as(reference)
+                                .isFalse());
     }
 
     @Test
