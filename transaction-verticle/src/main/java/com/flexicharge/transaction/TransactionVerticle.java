@@ -153,7 +153,7 @@ public final class TransactionVerticle extends VerticleBase {
         Repeated.start(vertx, Duration.ofSeconds(2), "Ending grace periods", services.doubts::sweepGrace);
         Repeated.start(vertx, Duration.ofSeconds(10), "Looking for stale sessions", services.doubts::sweepStale);
         Repeated.start(vertx, Duration.ofSeconds(5), "Settling payments", services.settlement::sweep);
-        Repeated.start(vertx, Duration.ofHours(1), "Making invoices", services.invoices::sweep);
+        Repeated.start(vertx, Duration.ofMinutes(10), "Making invoices", services.invoices::sweep);
         Repeated.start(vertx, Duration.ofMinutes(5), "Looking at quiet sessions", services.doubts::sweepQuiet);
     }
 

@@ -70,9 +70,20 @@ final class WholeForm {
                 headers(known, answer.getKey(), operation.has("x-list"));
             }
         });
+        if (method.equals("get")) {
+            unchanged(operation);
+        }
         errors.addTo(operation, method, codesOfParameters(operation));
         operation.remove("x-list");
         operation.path("parameters").forEach(parameter -> ((ObjectNode) parameter).remove("x-errors"));
+    }
+
+    /** What is read has a validator, and is not sent again to whoever has it. */
+    private static void unchanged(ObjectNode operation) {
+        var answers = operation.path("responses");
+        if (answers.has("200") && !answers.has("304") && answers instanceof ObjectNode known) {
+            known.putObject("304").put("description", "It is as it was: If-None-Match names its ETag.");
+        }
     }
 
     private static void parameters(String path, ObjectNode operation) {

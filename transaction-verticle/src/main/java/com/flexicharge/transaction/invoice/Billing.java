@@ -88,7 +88,7 @@ final class Billing {
         if (failure instanceof Refusal) {
             return Future.failedFuture(failure);
         }
-        LOG.error("The invoices of {} could not be made; that is tried again in an hour", userID, failure);
+        LOG.error("The invoices of {} could not be made; that is tried again soon", userID, failure);
         return Future.succeededFuture(new InvoicesMade(0, null, false));
     }
 

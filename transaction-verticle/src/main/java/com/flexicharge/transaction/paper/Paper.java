@@ -28,8 +28,9 @@ record Paper(String title, List<Fact> facts, List<Row> rows, List<Fact> sums) {
     /**
      * @param place charge point, address and charger
      * @param price of a kWh
+     * @param note  behind the amount; may be empty
      */
-    record Row(String time, String place, String energy, String price, String amount) {}
+    record Row(String time, String place, String energy, String price, String amount, String note) {}
 
     Paper {
         facts = List.copyOf(facts);
@@ -66,7 +67,8 @@ record Paper(String title, List<Fact> facts, List<Row> rows, List<Fact> sums) {
                         place(session.chargePointName(), session.address(), session.connectorID()),
                         kilowattHours(session.energyWh()),
                         kronor(session.pricePerKwhOre()),
-                        kronor(session.priceOre()))),
+                        kronor(session.priceOre()),
+                        "")),
                 sums(session.priceOre(), session.isPaid() ? session.priceOre() : 0));
     }
 
@@ -83,7 +85,8 @@ record Paper(String title, List<Fact> facts, List<Row> rows, List<Fact> sums) {
                 place(line.chargePointName(), line.address(), line.connectorID()),
                 kilowattHours(line.energyWh()),
                 kronor(line.pricePerKwhOre()),
-                kronor(line.priceOre()) + (line.paid() ? " paid" : ""));
+                kronor(line.priceOre()),
+                line.paid() ? "paid" : "");
     }
 
     private static List<Fact> sums(long totalOre, long paidOre) {

@@ -20,8 +20,9 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 public final class PaperPdf {
     private static final int AT_ONCE = 2;
     private static final int MOST_WAITING = 100;
-    private static final float PRICE = Sheet.RIGHT - 80;
-    private static final float ENERGY = PRICE - 70;
+    private static final float AMOUNT = Sheet.RIGHT - 28;
+    private static final float PRICE = AMOUNT - 66;
+    private static final float ENERGY = PRICE - 58;
     private static final float PLACE = Sheet.LEFT + 90;
     private static final float SIZE = 9;
     private static final float ROW = 15;
@@ -86,7 +87,7 @@ public final class PaperPdf {
         sheet.strong(PLACE, SIZE, "Charge point, address, charger");
         sheet.strongRightAligned(ENERGY, SIZE, "kWh");
         sheet.strongRightAligned(PRICE, SIZE, "SEK/kWh");
-        sheet.strongRightAligned(Sheet.RIGHT, SIZE, "SEK");
+        sheet.strongRightAligned(AMOUNT, SIZE, "SEK");
         sheet.down(6);
         sheet.line();
         sheet.down(ROW);
@@ -100,7 +101,8 @@ public final class PaperPdf {
             sheet.textWithin(PLACE, ENERGY - 50, SIZE, row.place());
             sheet.rightAligned(ENERGY, SIZE, row.energy());
             sheet.rightAligned(PRICE, SIZE, row.price());
-            sheet.rightAligned(Sheet.RIGHT, SIZE, row.amount());
+            sheet.rightAligned(AMOUNT, SIZE, row.amount());
+            sheet.rightAligned(Sheet.RIGHT, SIZE, row.note());
             sheet.down(ROW);
         }
         return sheet;
@@ -112,7 +114,7 @@ public final class PaperPdf {
         sheet.down(20);
         for (var sum : paper.sums()) {
             sheet.strong(PRICE - 60, 10, sum.name());
-            sheet.strongRightAligned(Sheet.RIGHT, 10, sum.value());
+            sheet.strongRightAligned(AMOUNT, 10, sum.value());
             sheet.down(16);
         }
         sheet.foot("Times are UTC.");

@@ -3,6 +3,7 @@ package com.flexicharge.shared.contract.transaction;
 import com.flexicharge.shared.bus.Endpoint;
 import com.flexicharge.shared.contract.Caller;
 import com.flexicharge.shared.contract.PageRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +109,9 @@ public interface InvoiceEndpoints {
             Endpoint.of("transaction.searchInvoices", SearchInvoices.class, Invoices.class);
     Endpoint<GetInvoice, InvoiceDocument> GET_INVOICE =
             Endpoint.of("transaction.getInvoice", GetInvoice.class, InvoiceDocument.class);
-    Endpoint<MakeInvoices, InvoicesMade> MAKE_INVOICES =
-            Endpoint.of("transaction.makeInvoices", MakeInvoices.class, InvoicesMade.class);
+    Endpoint<MakeInvoices, InvoicesMade> MAKE_INVOICES = Endpoint.of(
+                    "transaction.makeInvoices", MakeInvoices.class, InvoicesMade.class)
+            .within(Duration.ofSeconds(25));
     Endpoint<SettleInvoice, Invoice> SETTLE_INVOICE =
             Endpoint.of("transaction.settleInvoice", SettleInvoice.class, Invoice.class);
 }
