@@ -110,20 +110,20 @@ public final class Settlement {
             // our own database: the lease runs out by itself
             return Future.failedFuture(failure);
         }
-        var wait = wait(due.attempts());
+        var pause = pause(due.attempts());
         LOG.warn(
                 "The payment of transaction {} is not settled, attempt {}; again in {} s: {}",
                 due.transactionID(),
                 due.attempts(),
-                wait.toSeconds(),
+                pause.toSeconds(),
                 failure.getMessage());
-        return payments.later(due, wait, String.valueOf(failure.getMessage()));
+        return payments.later(due, pause, String.valueOf(failure.getMessage()));
     }
 
     /** Doubled each time up to a day, and a fifth more or less, so that many that failed together do not come back together. */
-    private static Duration wait(int attempts) {
+    private static Duration pause(int attempts) {
         var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, DOUBLINGS));
-        var wait = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
-        return wait.multipliedBy(ThreadLocalRandom.current().nextInt(80, 121)).dividedBy(100);
+        var pause = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+        return pause.multipliedBy(ThreadLocalRandom.current().nextInt(80, 121)).dividedBy(100);
     }
 }
