@@ -44,7 +44,7 @@ class LateDatabaseTest {
                     assertThat(ready.statusCode()).isEqualTo(503);
                     assertThat(ready.body())
                             .contains("\"serving\":\"down\"")
-                            .contains("\"database of charger\":\"down\"");
+                            .contains("\"database of account\":\"down\"");
                 });
                 var early = get(settings, "/chargers");
                 assertThat(early.statusCode()).isEqualTo(503);

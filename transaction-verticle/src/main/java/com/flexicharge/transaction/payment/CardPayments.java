@@ -64,21 +64,42 @@ public final class CardPayments {
         }
         return authorizationToken
                 .map(token -> payments.ordering(transactionID, token)
-                        .compose(found -> found.map(ordering -> order(transactionID, place, token, ordering))
-                                .orElseGet(Future::succeededFuture)))
+                        .compose(found -> found.map(ordering -> order(transactionID, place, ordering))
+                                .orElseGet(() -> ordered(transactionID))))
                 .orElseGet(() -> payments.withoutAuthorization(transactionID));
     }
 
-    private Future<Void> order(int transactionID, String place, String token, Ordering ordering) {
+    /** There was nothing to order, unless somebody else is about it. */
+    private Future<Void> ordered(int transactionID) {
+        return payments.isOrdering(transactionID)
+                .compose(ordering -> ordering
+                        ? Future.failedFuture(Refusal.of(
+                                Reason.REJECTED,
+                                "klarnaUnableToCreateOrder",
+                                "The payment is being ordered by another request. Try again in a moment."))
+                        : Future.succeededFuture());
+    }
+
+    private Future<Void> order(int transactionID, String place, Ordering ordering) {
         return provider.orElseThrow()
                 .order(
-                        token,
+                        ordering.authorizationToken(),
                         DuePayment.reference(transactionID),
                         DuePayment.what(place),
                         ordering.amountOre(),
                         DuePayment.key(ordering.paymentID()))
                 .compose(
-                        orderID -> payments.ordered(ordering.paymentID(), orderID),
+                        orderID -> payments.ordered(ordering.paymentID(), orderID)
+                                .onSuccess(stored -> {
+                                    if (!stored) {
+                                        LOG.error(
+                                                "Order {} of transaction {} was made when its payment was over; cancel it at the"
+                                                        + " payment provider",
+                                                orderID,
+                                                transactionID);
+                                    }
+                                })
+                                .<Void>mapEmpty(),
                         failure -> takenBack(ordering, ProviderFailure.of(failure))
                                 .compose(back ->
                                         refused(failure, "klarnaInvalidDataInRequest", "klarnaUnableToCreateOrder")));
@@ -87,9 +108,9 @@ public final class CardPayments {
     /** What may have been done stays as it is, and is found out later. */
     private Future<Void> takenBack(Ordering ordering, ProviderFailure failure) {
         return switch (failure.kind()) {
-            case REFUSED, NOT_AUTHORIZED ->
+            case REFUSED, NOT_GRANTED, NOT_AUTHORIZED ->
                 payments.backToSession(ordering.paymentID(), String.valueOf(failure.getMessage()));
-            case UNCLEAR -> Future.succeededFuture();
+            case UNCLEAR -> payments.release(ordering.paymentID(), String.valueOf(failure.getMessage()));
         };
     }
 
@@ -98,7 +119,7 @@ public final class CardPayments {
         LOG.warn("The payment provider did not do what was asked: {}", known.getMessage());
         var code = switch (known.kind()) {
             case NOT_AUTHORIZED -> "klarnaNotAuthorized";
-            case REFUSED -> whenRefused;
+            case REFUSED, NOT_GRANTED -> whenRefused;
             case UNCLEAR -> whenUnclear;
         };
         return Future.failedFuture(Refusal.of(

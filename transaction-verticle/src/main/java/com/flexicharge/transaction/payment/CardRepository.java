@@ -20,8 +20,11 @@ final class CardRepository {
     private final Database database;
     private final Clock clock;
 
-    /** @param amountOre to be held */
-    record Ordering(long paymentID, long amountOre) {}
+    /**
+     * @param amountOre          to be held
+     * @param authorizationToken of this attempt, or of an earlier one whose outcome nobody knows
+     */
+    record Ordering(long paymentID, long amountOre, String authorizationToken) {}
 
     CardRepository(Database database, Clock clock) {
         this.database = database;
@@ -43,12 +46,15 @@ final class CardRepository {
                         .findFirst()));
     }
 
-    /** Empty: there is nothing to order, or it is ordered. */
+    /** Empty: there is nothing to order, or it is ordered, or somebody else is about it. */
     Future<Optional<Ordering>> ordering(int transactionID, String authorizationToken) {
         return database.query(client -> client.preparedQuery(CardSql.ORDERING)
                 .execute(Tuple.of(transactionID, authorizationToken, now()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Ordering(row.getLong("payment_id"), row.getLong("amount_ore")))
+                        .map(row -> new Ordering(
+                                row.getLong("payment_id"),
+                                row.getLong("amount_ore"),
+                                row.getString("authorization_token")))
                         .findFirst()));
     }
 
@@ -56,8 +62,22 @@ final class CardRepository {
         return run(CardSql.BACK_TO_SESSION, Tuple.of(paymentID, error, now()));
     }
 
-    Future<Void> ordered(long paymentID, String orderID) {
-        return run(CardSql.ORDERED, Tuple.of(paymentID, orderID, now()));
+    Future<Boolean> isOrdering(int transactionID) {
+        return database.query(client -> client.preparedQuery(CardSql.IS_ORDERING)
+                .execute(Tuple.of(transactionID))
+                .map(rows -> rows.iterator().next().getBoolean("ordering")));
+    }
+
+    /** What became of it is not known: the next who asks may be anybody. */
+    Future<Void> release(long paymentID, String error) {
+        return run(CardSql.RELEASE, Tuple.of(paymentID, now(), error));
+    }
+
+    /** @return false: the payment is over, or ordered, already */
+    Future<Boolean> ordered(long paymentID, String orderID) {
+        return database.query(client -> client.preparedQuery(CardSql.ORDERED)
+                .execute(Tuple.of(paymentID, orderID, now()))
+                .map(rows -> rows.rowCount() > 0));
     }
 
     Future<Void> withoutAuthorization(int transactionID) {

@@ -4,20 +4,36 @@ package com.flexicharge.transaction.payment;
 final class CardSql {
     /** The first one stays when two requests open one at once. */
     static final String OPENED = """
-            insert into transaction.payments (
-                transaction_id, provider, session_id, client_token, amount_ore, state, next_attempt_at, created_at, updated_at)
-            values ($1, $2, $3, $4, $5, 'session', $6, $6, $6)
-            on conflict (transaction_id, provider) do nothing""";
+            with opened as (
+                insert into transaction.payments (
+                    transaction_id, provider, session_id, client_token, amount_ore, state, next_attempt_at, created_at, updated_at)
+                values ($1, $2, $3, $4, $5, 'session', $6, $6, $6)
+                on conflict (transaction_id, provider) do nothing
+                returning transaction_id, amount_ore)
+            insert into transaction.audit (transaction_id, actor, what, before, after, at)
+            select transaction_id, 'server', 'paymentOpened', '{}', jsonb_build_object('amountOre', amount_ore), $6
+            from opened""";
 
     static final String SESSION = """
             select session_id, client_token from transaction.payments where transaction_id = $1 and state = 'session'""";
 
-    /** Also of one that nobody knows the outcome of: asked for again alike, it is the same order. */
+    /**
+     * Also of one that nobody knows the outcome of: asked for again with the authorization of then, it is the same order. One asks at a
+     * time; the lease is over after ninety seconds, or when the outcome is known not to be known.
+     */
     static final String ORDERING = """
-            update transaction.payments
-            set state = 'ordering', authorization_token = $2, next_attempt_at = $3::timestamptz + interval '90 seconds', updated_at = $3
-            where transaction_id = $1 and state in ('session', 'ordering')
-            returning payment_id, amount_ore""";
+            update transaction.payments p
+            set state = 'ordering', authorization_token = coalesce(p.authorization_token, $2),
+                next_attempt_at = $3::timestamptz + interval '90 seconds', updated_at = $3
+            where p.transaction_id = $1 and (p.state = 'session' or (p.state = 'ordering' and p.next_attempt_at <= $3))
+            returning p.payment_id, p.amount_ore, p.authorization_token""";
+
+    static final String IS_ORDERING = """
+            select exists (select 1 from transaction.payments where transaction_id = $1 and state = 'ordering') as ordering""";
+
+    static final String RELEASE = """
+            update transaction.payments set next_attempt_at = $2, last_error = $3, updated_at = $2
+            where payment_id = $1 and state = 'ordering'""";
 
     static final String BACK_TO_SESSION = """
             update transaction.payments
@@ -35,15 +51,20 @@ final class CardSql {
             select transaction_id, 'server', 'paymentOrdered', '{}', jsonb_build_object('orderID', $2::text, 'amountOre', amount_ore), $3
             from ordered""";
 
-    /** Nobody authorized anything: the session is paid by invoice. */
+    /** Nobody authorized anything: the session is paid by invoice. An order that may have been made is found out about, and let go. */
     static final String WITHOUT_AUTHORIZATION = """
-            with failed as (
+            with without as (
                 update transaction.payments
-                set state = 'failed', last_error = 'started without authorization', updated_at = $2
-                where transaction_id = $1 and state = 'session'
-                returning transaction_id)
-            update transaction.transactions t set payment_method = 'invoice', updated_at = $2
-            from failed where t.transaction_id = failed.transaction_id""";
+                set state = case when state = 'session' then 'failed' else state end,
+                    last_error = 'started without authorization', updated_at = $2
+                where transaction_id = $1 and state in ('session', 'ordering')
+                returning transaction_id),
+            changed as (
+                update transaction.transactions t set payment_method = 'invoice', updated_at = $2
+                from without where t.transaction_id = without.transaction_id)
+            insert into transaction.audit (transaction_id, actor, what, before, after, at)
+            select transaction_id, 'server', 'paymentByInvoice', '{}', '{"note": "started without authorization"}', $2
+            from without""";
 
     static final String BY_INVOICE = """
             update transaction.transactions set payment_method = 'invoice', updated_at = $2
@@ -72,7 +93,7 @@ final class CardSql {
             where p.payment_id = due.payment_id and t.transaction_id = p.transaction_id
             returning p.payment_id, p.transaction_id, p.state, p.authorization_token, p.order_id, p.amount_ore, p.attempts,
                 t.charge_point_name, t.is_paid, t.payment_id as paid_with,
-                case when t.state = 'ended' then t.price_ore else 0 end as price_ore""";
+                case when t.state = 'ended' and t.payment_method = 'klarna' then t.price_ore else 0 end as price_ore""";
 
     static final String LATER = """
             update transaction.payments set next_attempt_at = $2, last_error = $3, updated_at = $4

@@ -147,6 +147,9 @@ public final class Klarna implements PaymentProvider {
         if (status == 401 || (status == 403 && code.isEmpty())) {
             return Kind.NOT_AUTHORIZED;
         }
+        if (status == 403) {
+            return Kind.NOT_GRANTED;
+        }
         return status >= 400 && status < 500 && status != 408 && status != 429 ? Kind.REFUSED : Kind.UNCLEAR;
     }
 

@@ -10,6 +10,8 @@ public final class ProviderFailure extends RuntimeException {
         NOT_AUTHORIZED,
         /** It said no to what was asked. Nothing was done. */
         REFUSED,
+        /** It does not allow it with this order: the amount, or its state. Nothing was done. */
+        NOT_GRANTED,
         /** No answer, or one that says nothing: it may have been done. */
         UNCLEAR
     }

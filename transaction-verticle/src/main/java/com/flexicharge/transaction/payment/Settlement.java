@@ -80,7 +80,7 @@ public final class Settlement {
         }
         return with.changeAmount(orderID, due.what(), due.owedOre())
                 .map(true)
-                .recover(failure -> ProviderFailure.of(failure).kind() == Kind.REFUSED
+                .recover(failure -> ProviderFailure.of(failure).kind() == Kind.NOT_GRANTED
                         ? Future.succeededFuture(due.owedOre() < order.amountOre())
                         : Future.failedFuture(failure));
     }
@@ -90,10 +90,11 @@ public final class Settlement {
         return with.order(
                         due.authorizationToken().orElseThrow(), due.reference(), due.what(), due.amountOre(), due.key())
                 .compose(
-                        orderID -> payments.ordered(due.paymentID(), orderID),
-                        failure -> ProviderFailure.of(failure).kind() == Kind.REFUSED
-                                ? unknown(due)
-                                : Future.failedFuture(failure));
+                        orderID -> payments.ordered(due.paymentID(), orderID).mapEmpty(),
+                        failure -> switch (ProviderFailure.of(failure).kind()) {
+                            case REFUSED, NOT_GRANTED -> unknown(due);
+                            case NOT_AUTHORIZED, UNCLEAR -> Future.failedFuture(failure);
+                        });
     }
 
     private Future<Void> unknown(DuePayment due) {

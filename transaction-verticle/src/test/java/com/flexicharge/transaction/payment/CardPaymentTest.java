@@ -28,6 +28,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class CardPaymentTest {
         assertThat(paid.paymentID()).isEqualTo("order-1");
         assertThat(paid.paymentMethod()).isEqualTo("klarna");
         assertThat(database.rows("select what from transaction.audit order by id"))
-                .contains("paymentOrdered", "paymentCaptured");
+                .containsExactly("paymentOpened", "paymentOrdered", "paymentCaptured");
     }
 
     @Test
@@ -200,6 +201,57 @@ class CardPaymentTest {
 
         assertThat(begin(reserved, "authorization").state()).isEqualTo(TransactionState.REQUESTED);
         assertThat(klarna.orders).hasSize(1);
+    }
+
+    @Test
+    void startsAtOnceMakeOneOrderAndTheMoneyIsTaken() {
+        var reserved = reserved();
+        var attempts = Stream.generate(() -> CompletableFuture.runAsync(() -> startedOrRefused(reserved)))
+                .limit(4)
+                .toList();
+        attempts.forEach(CompletableFuture::join);
+
+        assertThat(begin(reserved, "authorization").state()).isEqualTo(TransactionState.REQUESTED);
+        assertThat(klarna.times("order")).isEqualTo(1);
+        assertThat(state()).isEqualTo("ordered");
+    }
+
+    private void startedOrRefused(Transaction reserved) {
+        try {
+            begin(reserved, "authorization");
+        } catch (AssertionError refused) {
+            assertThat(refused.getCause()).isInstanceOf(Refusal.class);
+        }
+    }
+
+    @Test
+    void anotherAuthorizationWaitsUntilItIsKnownWhatBecameOfTheFirst() {
+        var reserved = reserved();
+        klarna.next("order", Mishap.LOST_ANSWER);
+        assertThat(refusedStart(reserved, "first").code()).isEqualTo("klarnaUnableToCreateOrder");
+
+        assertThat(begin(reserved, "second").state()).isEqualTo(TransactionState.REQUESTED);
+
+        assertThat(klarna.orders).as("the first one was made, and is used").hasSize(1);
+        assertThat(state()).isEqualTo("ordered");
+    }
+
+    @Test
+    void whoeverStartsByInvoiceAfterAnUnclearOrderPaysByInvoiceOnly() {
+        var reserved = reserved();
+        klarna.next("order", Mishap.LOST_ANSWER);
+        refusedStart(reserved, "authorization");
+        sessions.ask(TransactionEndpoints.START, new UserSessions.Start(ANNA, reserved.transactionID()));
+        charger.start(reserved.idTag(), 0L);
+        charger.stop((long) reserved.transactionID(), null, 5000L);
+
+        settleAfter(Duration.ofMinutes(2));
+        sessions.settlePayments();
+
+        assertThat(klarna.only().status).isEqualTo("CANCELLED");
+        assertThat(klarna.only().captured).isZero();
+        assertThat(shown(reserved.transactionID()).paymentMethod()).isEqualTo("invoice");
+        assertThat(invoiced()).isEqualTo(1);
     }
 
     @Test
