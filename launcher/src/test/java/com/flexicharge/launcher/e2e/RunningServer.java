@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AnswerCheck DESCRIBED = new AnswerCheck(Document.whole());
+    private static final Set<Integer> PORTS_GIVEN_OUT = ConcurrentHashMap.newKeySet();
 
     /** An answer over HTTP, its body read as JSON. */
     public record Answer(int status, JsonNode body, HttpResponse<String> response) {}
@@ -172,9 +175,10 @@ public final class RunningServer implements AutoCloseable {
         return database;
     }
 
+    /** One that is free now and was never given out before: the system may offer a port again at once. */
     public static int freePort() {
         try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+            return PORTS_GIVEN_OUT.add(socket.getLocalPort()) ? socket.getLocalPort() : freePort();
         } catch (IOException e) {
             throw new IllegalStateException("No free port", e);
         }
