@@ -3,7 +3,9 @@ package com.flexicharge.charger;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.charger.Charger;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints.ChargerCounts;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.Chargers;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints.CountChargers;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetAvailableChargers;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetCharger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetChargerBySerialNumber;
@@ -45,6 +47,10 @@ public final class ChargerDirectory {
 
     Future<Chargers> list(GetChargers ask) {
         return chargers.list(ask).map(Chargers::new);
+    }
+
+    Future<ChargerCounts> count(CountChargers ask) {
+        return chargers.count();
     }
 
     Future<Chargers> available(GetAvailableChargers ask) {

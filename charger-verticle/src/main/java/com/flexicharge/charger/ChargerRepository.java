@@ -1,7 +1,9 @@
 package com.flexicharge.charger;
 
 import com.flexicharge.shared.contract.charger.Charger;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints.ChargerCounts;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetChargers;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints.StatusCount;
 import com.flexicharge.shared.contract.charger.ClockDrift;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
 import com.flexicharge.shared.contract.charger.Registration;
@@ -54,6 +56,18 @@ final class ChargerRepository {
         var sql = page.descending() ? ChargerSql.LIST_DESCENDING : ChargerSql.LIST_ASCENDING;
         return database.query(client -> client.preparedQuery(sql).execute(filters))
                 .map(ChargerSql::chargers);
+    }
+
+    Future<ChargerCounts> count() {
+        return database.query(client -> client.query(ChargerSql.COUNT).execute())
+                .map(rows -> new ChargerCounts(
+                        rows.stream()
+                                .mapToInt(row -> row.getInteger("connected"))
+                                .sum(),
+                        rows.stream()
+                                .map(row -> new StatusCount(
+                                        Words.storedStatus(row.getString("status")), row.getInteger("chargers")))
+                                .toList()));
     }
 
     /**

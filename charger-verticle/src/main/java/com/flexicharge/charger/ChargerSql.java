@@ -49,6 +49,14 @@ final class ChargerSql {
             limit $6::int
             """;
 
+    /** The overview of operators. */
+    static final String COUNT = """
+            select status, count(*)::int as chargers, (count(*) filter (where connected))::int as connected
+            from charger.chargers
+            where deleted_at is null and not hidden
+            group by status
+            """;
+
     static final String LIST_ASCENDING =
             READ.formatted(LISTED.formatted(">", "asc")) + " order by c.connector_id, k.connector";
     static final String LIST_DESCENDING =

@@ -145,6 +145,7 @@ final class ChargerVerticle extends VerticleBase {
         answer(ChargerEndpoints.GET_CHARGER, directory::get);
         answer(ChargerEndpoints.GET_CHARGER_BY_SERIAL_NUMBER, directory::getBySerialNumber);
         answer(ChargerEndpoints.GET_CHARGERS, directory::list);
+        answer(ChargerEndpoints.COUNT_CHARGERS, directory::count);
         answer(ChargerEndpoints.GET_AVAILABLE_CHARGERS, directory::available);
         answer(ChargerEndpoints.GET_SITE, directory::site);
         answer(ChargerEndpoints.ADD_CHARGER, chargers::add);

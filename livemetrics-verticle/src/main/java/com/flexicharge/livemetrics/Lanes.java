@@ -9,14 +9,14 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Does something for each of many, so many at a time. Touched on the event loop that calls it only. */
-final class Lanes {
+public final class Lanes {
     private Lanes() {}
 
     /**
      * @param work whose failures keep nobody else from its turn
      * @return succeeds when all are done
      */
-    static <T> Future<Void> each(Collection<T> all, int atATime, Function<T, Future<Void>> work) {
+    public static <T> Future<Void> each(Collection<T> all, int atATime, Function<T, Future<Void>> work) {
         var rest = new ArrayDeque<>(all);
         return Future.join(IntStream.range(0, atATime)
                         .mapToObj(lane -> run(rest, work))

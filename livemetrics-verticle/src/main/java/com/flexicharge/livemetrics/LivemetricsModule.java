@@ -1,6 +1,10 @@
 package com.flexicharge.livemetrics;
 
+import com.flexicharge.livemetrics.http.LiveRoutes;
 import com.flexicharge.livemetrics.http.MeterValueRoutes;
+import com.flexicharge.livemetrics.stream.StreamVerticle;
+import com.flexicharge.livemetrics.stream.TicketRepository;
+import com.flexicharge.livemetrics.stream.Tickets;
 import com.flexicharge.livemetrics.user.UserSocketRoute;
 import com.flexicharge.livemetrics.user.UserSockets;
 import com.flexicharge.shared.config.Settings;
@@ -11,6 +15,7 @@ import com.flexicharge.shared.module.SocketRoutes;
 import com.flexicharge.shared.module.VerticleModule;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +28,12 @@ public final class LivemetricsModule implements VerticleModule {
     private @Nullable LivemetricsConfig config;
     private @Nullable Running running;
 
-    private record Running(ModuleContext context, LivemetricsConfig config, UserSockets sockets, String deployment) {}
+    private record Running(
+            ModuleContext context,
+            LivemetricsConfig config,
+            UserSockets sockets,
+            StreamVerticle streams,
+            List<String> deployments) {}
 
     @Override
     public String name() {
@@ -43,15 +53,22 @@ public final class LivemetricsModule implements VerticleModule {
                     "LIVEMETRICS_AUTH=0: everybody who reaches the port for sockets can listen to every user's sessions");
         }
         var sockets = new UserSockets(context.meters());
-        return context.vertx()
-                .deployVerticle(new LivemetricsVerticle(configured, context, sockets))
-                .onSuccess(deployment -> running = new Running(context, configured, sockets, deployment))
+        var streams = new StreamVerticle(
+                context, Duration.ofSeconds(configured.keepAliveSeconds()), configured.resumeEvents());
+        var vertx = context.vertx();
+        return vertx.deployVerticle(new LivemetricsVerticle(configured, context, sockets))
+                .compose(readings -> vertx.deployVerticle(streams)
+                        .onSuccess(watchers -> running =
+                                new Running(context, configured, sockets, streams, List.of(readings, watchers))))
                 .mapEmpty();
     }
 
     @Override
     public void routes(HttpRoutes routes) {
-        new MeterValueRoutes(known(running).context().bus()).register(routes);
+        var context = known(running).context();
+        new MeterValueRoutes(context.bus()).register(routes);
+        var tickets = new Tickets(new TicketRepository(context.database()), context.clock());
+        new LiveRoutes(context.bus(), context.tokens(), tickets, known(running).streams()).register(routes);
     }
 
     @Override
@@ -70,10 +87,12 @@ public final class LivemetricsModule implements VerticleModule {
     @Override
     public Future<Void> stop() {
         var started = known(running);
-        return started.context()
-                .vertx()
-                .undeploy(started.deployment())
-                .transform(ended -> started.sockets().stop());
+        var vertx = started.context().vertx();
+        Future<Void> handedOver = Future.succeededFuture();
+        for (var deployment : started.deployments()) {
+            handedOver = handedOver.transform(ended -> vertx.undeploy(deployment));
+        }
+        return handedOver.transform(ended -> started.sockets().stop());
     }
 
     private static <T> T known(@Nullable T value) {

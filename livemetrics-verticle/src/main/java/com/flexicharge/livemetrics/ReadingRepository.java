@@ -49,11 +49,11 @@ final class ReadingRepository {
     private static final String UPSERT_SESSIONS = """
             insert into livemetrics.sessions as known
                 (transaction_id, user_id, connector_id, connector, meter_start, price_per_kwh_ore, last_reading_at, last_received_at,
-                 highest_reading_at, stored_reading_at, stored_received_at, energy_wh, percent, power_w, suspect, ended_at)
+                 highest_reading_at, stored_reading_at, stored_received_at, energy_wh, percent, power_w, suspect, ended_at, start_at)
             select *
             from unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::bigint[], $6::int[], $7::timestamptz[],
                         $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::bigint[], $13::int[],
-                        $14::int[], $15::boolean[], $16::timestamptz[])
+                        $14::int[], $15::boolean[], $16::timestamptz[], $17::timestamptz[])
             on conflict (transaction_id) do update
             set last_reading_at = excluded.last_reading_at,
                 last_received_at = excluded.last_received_at,
@@ -195,6 +195,7 @@ final class ReadingRepository {
                 .ints(row -> row.write().metered().powerW().orElse(null))
                 .flags(row -> row.write().metered().suspect())
                 .times(row -> row.write().end().orElse(null))
+                .times(row -> row.write().session().startAt())
                 .tuple();
     }
 

@@ -2,6 +2,7 @@ package com.flexicharge.livemetrics;
 
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.Protocol;
+import com.flexicharge.shared.contract.livemetrics.LatestReading;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.LiveFrame;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.RecordReadings;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to readings: matched to their session, sent to its user at once, stored when the interval says so. Touched on the
@@ -83,11 +85,19 @@ final class ReadingService {
     }
 
     private void forward(Session session, RecordReadings message, List<TakenReading> taken) {
-        var userID = Optional.ofNullable(session.facts().userID()).filter(user -> session.isLive());
-        if (userID.isPresent()) {
-            text(session, message, taken)
-                    .map(text -> new LiveFrame(userID.get(), session.transactionID(), LiveFrame.Kind.READING, text))
-                    .ifPresent(frame -> bus.tell(LivemetricsEndpoints.LIVE_FRAME, frame));
+        if (session.isLive() && !taken.isEmpty()) {
+            @Nullable String userID = session.facts().userID();
+            var text = userID == null ? "" : text(session, message, taken).orElse("");
+            @Nullable LatestReading reading = session.latest().orElse(null);
+            bus.tell(
+                    LivemetricsEndpoints.LIVE_FRAME,
+                    new LiveFrame(
+                            userID,
+                            session.transactionID(),
+                            message.connectorID(),
+                            LiveFrame.Kind.READING,
+                            text,
+                            reading));
         }
     }
 

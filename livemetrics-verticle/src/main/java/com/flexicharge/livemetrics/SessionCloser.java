@@ -5,7 +5,7 @@ import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.LiveFrame;
 import com.flexicharge.shared.module.WorkAtHand;
 import io.vertx.core.Future;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,8 +66,11 @@ final class SessionCloser {
     }
 
     private void tell(Session session, SessionEnd end) {
-        Optional.ofNullable(session.facts().userID())
-                .map(user -> new LiveFrame(user, end.transactionID(), LiveFrame.Kind.END, frames.end(end)))
-                .ifPresent(frame -> bus.tell(LivemetricsEndpoints.LIVE_FRAME, frame));
+        @Nullable String userID = session.facts().userID();
+        var text = userID == null ? "" : frames.end(end);
+        var place = session.place();
+        bus.tell(
+                LivemetricsEndpoints.LIVE_FRAME,
+                new LiveFrame(userID, end.transactionID(), place.connectorID(), LiveFrame.Kind.END, text, null));
     }
 }

@@ -102,7 +102,7 @@ class ForwardingTest {
             assertThat(phone.next()).isEqualTo(Readings.frame(100002, 0, 12, 5));
             assertThat(module.frames)
                     .extracting(LivemetricsEndpoints.LiveFrame::userID)
-                    .containsExactly("alice", "alice", "bob");
+                    .containsExactly("alice", "alice", "bob", null);
             assertThat(phone.unread()).isZero();
         }
     }

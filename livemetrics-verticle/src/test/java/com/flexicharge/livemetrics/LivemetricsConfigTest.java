@@ -11,14 +11,19 @@ import org.junit.jupiter.api.Test;
 class LivemetricsConfigTest {
     @Test
     void withoutSettingsReadingsAreStoredEveryTenSecondsAndTokensAskedFor() {
-        assertThat(LivemetricsConfig.read(Settings.of(Map.of()))).isEqualTo(new LivemetricsConfig(10_000, true, 60));
+        assertThat(LivemetricsConfig.read(Settings.of(Map.of())))
+                .isEqualTo(new LivemetricsConfig(10_000, true, 60, 15, 256));
     }
 
     @Test
     void everySettingIsRead() {
-        var settings = Settings.of(
-                Map.of("LIVEMETRICS_DB_UPDATE_INTERVAL", "0", "LIVEMETRICS_AUTH", "0", "WS_PING_INTERVAL_S", "0"));
-        assertThat(LivemetricsConfig.read(settings)).isEqualTo(new LivemetricsConfig(0, false, 0));
+        var settings = Settings.of(Map.of(
+                "LIVEMETRICS_DB_UPDATE_INTERVAL", "0",
+                "LIVEMETRICS_AUTH", "0",
+                "WS_PING_INTERVAL_S", "0",
+                "LIVEMETRICS_KEEPALIVE_S", "5",
+                "LIVEMETRICS_RESUME_EVENTS", "0"));
+        assertThat(LivemetricsConfig.read(settings)).isEqualTo(new LivemetricsConfig(0, false, 0, 5, 0));
     }
 
     @Test

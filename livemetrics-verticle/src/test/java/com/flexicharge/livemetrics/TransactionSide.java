@@ -9,6 +9,8 @@ import com.flexicharge.shared.contract.transaction.ChargerSessions.FoundSession;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.OpenSession;
 import com.flexicharge.shared.contract.transaction.Transaction;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionChanged;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionCounts;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionStarted;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionStopped;
 import com.flexicharge.shared.contract.transaction.TransactionState;
@@ -27,11 +29,13 @@ public final class TransactionSide {
     private final Bus bus;
     private final Map<Integer, OpenSession> sessions = new ConcurrentHashMap<>();
     private final Map<Integer, SessionStopped> ends = new ConcurrentHashMap<>();
+    private final Map<Integer, TransactionState> states = new ConcurrentHashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
 
     public TransactionSide(Bus bus) {
         this.bus = bus;
         bus.answer(TransactionEndpoints.FIND_SESSION, this::find);
+        bus.answer(TransactionEndpoints.COUNT_SESSIONS, question -> Future.succeededFuture(counts()));
         bus.answer(TransactionEndpoints.GET_TRANSACTION, question -> transaction(question.transactionID()));
         bus.answer(
                 TransactionEndpoints.GET,
@@ -102,6 +106,17 @@ public final class TransactionSide {
                         stopAt));
     }
 
+    /** A session is in a state without energy, before or instead of one. */
+    public void inState(int transactionID, TransactionState state) {
+        states.put(transactionID, state);
+        bus.tell(TransactionEndpoints.SESSION_CHANGED, new SessionChanged(transactionID));
+    }
+
+    private SessionCounts counts() {
+        return new SessionCounts(
+                (int) sessions.values().stream().filter(OpenSession::open).count(), 0);
+    }
+
     public void forget(int transactionID) {
         sessions.remove(transactionID);
     }
@@ -134,7 +149,7 @@ public final class TransactionSide {
         @Nullable SessionStopped end = ends.get(transactionID);
         return Future.succeededFuture(new Transaction(
                 transactionID,
-                session.open() ? TransactionState.ACTIVE : TransactionState.ENDED,
+                states.getOrDefault(transactionID, session.open() ? TransactionState.ACTIVE : TransactionState.ENDED),
                 session.connectorID(),
                 session.connector(),
                 "abc111",

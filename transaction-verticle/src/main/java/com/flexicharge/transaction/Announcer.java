@@ -3,6 +3,7 @@ package com.flexicharge.transaction;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.OpenSession;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionChanged;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionStarted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,10 @@ final class Announcer {
                     session.connector());
             bus.tell(TransactionEndpoints.SESSION_STARTED, new SessionStarted(open));
         });
+    }
+
+    void changed(Session session) {
+        bus.tell(TransactionEndpoints.SESSION_CHANGED, new SessionChanged(session.transactionID()));
     }
 
     void stopped(Session session) {

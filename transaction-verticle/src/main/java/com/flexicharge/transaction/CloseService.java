@@ -76,6 +76,7 @@ final class CloseService {
             }
             var gone = cancelled.get();
             registry.endHold(gone.hold().reservationID(), HoldEnd.CANCELLED, gone.transactionID());
+            announcer.changed(gone);
             return Future.succeededFuture(gone);
         });
     }

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 final class ExpiryService {
     private final ExpiryRepository expiry;
     private final Registry registry;
+    private final Announcer announcer;
     private final Waiters waiters;
     private final WantedStops wantedStops;
     private final TransactionConfig config;
@@ -14,11 +15,13 @@ final class ExpiryService {
     ExpiryService(
             ExpiryRepository expiry,
             Registry registry,
+            Announcer announcer,
             Waiters waiters,
             WantedStops wantedStops,
             TransactionConfig config) {
         this.expiry = expiry;
         this.registry = registry;
+        this.announcer = announcer;
         this.waiters = waiters;
         this.wantedStops = wantedStops;
         this.config = config;
@@ -36,6 +39,7 @@ final class ExpiryService {
 
     private void tell(Session session) {
         registry.endHold(session.hold().reservationID(), HoldEnd.EXPIRED, session.transactionID());
+        announcer.changed(session);
         waiters.tell(session.transactionID());
     }
 }

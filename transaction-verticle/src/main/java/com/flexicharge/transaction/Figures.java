@@ -3,6 +3,7 @@ package com.flexicharge.transaction;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.livemetrics.LatestReading;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StopSession;
+import com.flexicharge.shared.contract.transaction.Transaction;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,6 @@ record Figures(long meterStop, long energyWh, int percent, boolean suspect, bool
      * price (2³¹ öre) still fits a long.
      */
     static final long MOST_ENERGY_WH = 1_000_000_000L;
-
-    /** Price of an energy in öre, to the nearest. */
-    static long priceOre(long energyWh, int pricePerKwhOre) {
-        return (energyWh * pricePerKwhOre + 500) / 1000;
-    }
 
     /** The end as its charger tells it. */
     static Figures atStop(Session session, StopSession stop, Optional<LatestReading> last) {
@@ -75,7 +71,7 @@ record Figures(long meterStop, long energyWh, int percent, boolean suspect, bool
     }
 
     long priceOre(Session session) {
-        return priceOre(energyWh, session.pricePerKwhOre());
+        return Transaction.priceOre(energyWh, session.pricePerKwhOre());
     }
 
     /** A FlexiCharge meter that begins anew with each session tells the energy itself. */

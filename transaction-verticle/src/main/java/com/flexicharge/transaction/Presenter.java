@@ -60,7 +60,7 @@ final class Presenter {
                 running ? figures.percent() : session.percent(),
                 last.map(LatestReading::powerW).orElse(null),
                 session.pricePerKwhOre(),
-                running ? Figures.priceOre(energyWh, session.pricePerKwhOre()) : session.priceOre(),
+                running ? Transaction.priceOre(energyWh, session.pricePerKwhOre()) : session.priceOre(),
                 session.over().map(Session.End::reason).orElse(null),
                 suspectReason != null,
                 suspectReason,

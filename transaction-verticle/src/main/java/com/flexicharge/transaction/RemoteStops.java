@@ -10,17 +10,22 @@ import io.vertx.core.Future;
 final class RemoteStops {
     private final Bus bus;
     private final JourneyRepository journeys;
+    private final Announcer announcer;
 
-    RemoteStops(Bus bus, JourneyRepository journeys) {
+    RemoteStops(Bus bus, JourneyRepository journeys, Announcer announcer) {
         this.bus = bus;
         this.journeys = journeys;
+        this.announcer = announcer;
     }
 
     /** Fails as {@link OcppEndpoints#REMOTE_STOP} does. */
     Future<ChargerAnswer> ask(Session session, int waitMillis) {
         var ask = new RemoteStop(session.connectorID(), session.transactionID(), waitMillis);
         return bus.ask(OcppEndpoints.REMOTE_STOP, ask).compose(answer -> switch (answer.verdict()) {
-            case ACCEPTED -> journeys.stopping(session.transactionID()).map(answer);
+            case ACCEPTED ->
+                journeys.stopping(session.transactionID())
+                        .onSuccess(stopping -> stopping.ifPresent(announcer::changed))
+                        .map(answer);
             case REJECTED, FAILED -> Future.succeededFuture(answer);
         });
     }

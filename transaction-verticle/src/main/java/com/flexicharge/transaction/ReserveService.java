@@ -31,6 +31,7 @@ final class ReserveService {
     private final JourneyRepository journeys;
     private final SessionRepository sessions;
     private final CardPayments cards;
+    private final Announcer announcer;
     private final Presenter presenter;
     private final TransactionConfig config;
     private final Clock clock;
@@ -43,6 +44,7 @@ final class ReserveService {
             JourneyRepository journeys,
             SessionRepository sessions,
             CardPayments cards,
+            Announcer announcer,
             Presenter presenter,
             TransactionConfig config,
             Clock clock) {
@@ -53,6 +55,7 @@ final class ReserveService {
         this.journeys = journeys;
         this.sessions = sessions;
         this.cards = cards;
+        this.announcer = announcer;
         this.presenter = presenter;
         this.config = config;
         this.clock = clock;
@@ -123,7 +126,9 @@ final class ReserveService {
 
     private Future<Session> released(Session session, Throwable why) {
         registry.endHoldOf(session.transactionID(), HoldEnd.CANCELLED);
-        return journeys.failUnpaid(session.transactionID()).transform(failed -> Future.failedFuture(why));
+        return journeys.failUnpaid(session.transactionID())
+                .onSuccess(failed -> failed.ifPresent(announcer::changed))
+                .transform(failed -> Future.failedFuture(why));
     }
 
     private Future<Session> placeHold(Session session, AccountTag tag, Budget budget) {
@@ -163,6 +168,7 @@ final class ReserveService {
                                 : Future.failedFuture(asToldTo(session, failure)));
             }
             registry.endHoldOf(session.transactionID(), HoldEnd.CANCELLED);
+            announcer.changed(failed.get());
             return Future.failedFuture(asToldTo(session, failure));
         });
     }

@@ -65,7 +65,7 @@ final class Services {
         var announcer = new Announcer(bus);
         var presenter = new Presenter(readings);
         var lookup = new SessionLookup(sessions);
-        var remoteStops = new RemoteStops(bus, journeys);
+        var remoteStops = new RemoteStops(bus, journeys, announcer);
         var wantedStops = new WantedStops(vertx, remoteStops, config);
 
         var namedReservations = new NamedReservations(vertx, bus);
@@ -75,8 +75,8 @@ final class Services {
         var unmatchedMessages = new UnmatchedRepository(database, clock);
         finder = new SessionFinder(sessions, unmatchedMessages, foreign, clock);
         reserve = new ReserveService(
-                bus, registry, tags, reservations, journeys, sessions, cards, presenter, config, clock);
-        start = new StartService(bus, lookup, sessions, journeys, waiters, cards, presenter, config);
+                bus, registry, tags, reservations, journeys, sessions, cards, announcer, presenter, config, clock);
+        start = new StartService(bus, lookup, sessions, journeys, announcer, waiters, cards, presenter, config);
         stop = new StopService(
                 lookup,
                 sessions,
@@ -107,7 +107,8 @@ final class Services {
         unmatched = new UnmatchedService(unmatchedMessages, readings, announcer);
         clocks = new ClocksService(lookup, new ClocksRepository(database));
         trail = new TrailService(lookup, new TrailRepository(database));
-        expiry = new ExpiryService(new ExpiryRepository(database, clock), registry, waiters, wantedStops, config);
+        expiry = new ExpiryService(
+                new ExpiryRepository(database, clock), registry, announcer, waiters, wantedStops, config);
         var doubtful = new DoubtRepository(database);
         news = new ChargerNews(vertx, doubtful, clock);
         var suspicions =

@@ -2,6 +2,7 @@ package com.flexicharge.transaction;
 
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
+import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionCounts;
 import com.flexicharge.shared.db.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -32,6 +33,12 @@ final class SessionRepository {
     private static final String COUNT_UNFINISHED = """
             select count(*)::int as open from transaction.transactions t
             where t.connector_id = $1 and t.state in ('reserved', 'requested', 'active', 'stopping')""";
+
+    /** Serves the overview of operators; by the index of open sessions. */
+    private static final String COUNT = """
+            select count(*)::int as open, (count(*) filter (where t.suspect))::int as suspect
+            from transaction.transactions t
+            where t.state in ('active', 'stopping') and not t.hidden""";
 
     /** Serves starts while the registry is away. */
     private static final String LAST_SPOT = """
@@ -74,6 +81,13 @@ final class SessionRepository {
         return database.query(client -> client.preparedQuery(COUNT_UNFINISHED)
                 .execute(Tuple.of(connectorID))
                 .map(rows -> rows.iterator().next().getInteger("open")));
+    }
+
+    Future<SessionCounts> count() {
+        return database.query(client -> client.query(COUNT).execute()).map(rows -> {
+            var row = rows.iterator().next();
+            return new SessionCounts(row.getInteger("open"), row.getInteger("suspect"));
+        });
     }
 
     Future<Optional<Spot>> lastSpot(int connectorID) {

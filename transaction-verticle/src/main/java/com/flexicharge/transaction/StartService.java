@@ -20,6 +20,7 @@ final class StartService {
     private final SessionLookup lookup;
     private final SessionRepository sessions;
     private final JourneyRepository journeys;
+    private final Announcer announcer;
     private final Waiters waiters;
     private final CardPayments cards;
     private final Presenter presenter;
@@ -30,6 +31,7 @@ final class StartService {
             SessionLookup lookup,
             SessionRepository sessions,
             JourneyRepository journeys,
+            Announcer announcer,
             Waiters waiters,
             CardPayments cards,
             Presenter presenter,
@@ -38,6 +40,7 @@ final class StartService {
         this.lookup = lookup;
         this.sessions = sessions;
         this.journeys = journeys;
+        this.announcer = announcer;
         this.waiters = waiters;
         this.cards = cards;
         this.presenter = presenter;
@@ -68,6 +71,7 @@ final class StartService {
     /** The row is requested before the charger hears of it: its StartTransaction may overtake its answer. */
     private Future<Session> request(Session session, Budget budget) {
         return journeys.request(session.transactionID())
+                .onSuccess(requested -> requested.ifPresent(announcer::changed))
                 .compose(requested -> requested.isPresent()
                         ? ask(requested.get(), budget)
                         : sessions.get(session.transactionID()).compose(StartService::asItIs));
@@ -101,7 +105,9 @@ final class StartService {
     }
 
     private Future<Session> backToReserved(Session session, Throwable told) {
-        return journeys.backToReserved(session.transactionID()).compose(back -> startedOr(session, told));
+        return journeys.backToReserved(session.transactionID())
+                .onSuccess(back -> back.ifPresent(announcer::changed))
+                .compose(back -> startedOr(session, told));
     }
 
     /** A charger that says no and starts all the same has started. */

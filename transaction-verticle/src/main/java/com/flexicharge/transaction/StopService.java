@@ -81,6 +81,7 @@ final class StopService {
             var gone = cancelled.get();
             // As it was when it was given up: the hold may have been placed since the session was looked up.
             registry.endHold(gone.hold().reservationID(), HoldEnd.CANCELLED, gone.transactionID());
+            announcer.changed(gone);
             return Future.succeededFuture(gone);
         });
     }

@@ -111,6 +111,7 @@ public final class TransactionVerticle extends VerticleBase {
                 TransactionEndpoints.COUNT_OPEN,
                 (CountOpen asked) ->
                         services.sessions.countUnfinished(asked.connectorID()).map(OpenCount::new));
+        answer(TransactionEndpoints.COUNT_SESSIONS, asked -> services.sessions.count());
         answer(TransactionEndpoints.FORGET_SELF_TEST, services.selfTest::forget);
     }
 

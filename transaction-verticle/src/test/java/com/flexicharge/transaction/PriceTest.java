@@ -2,6 +2,7 @@ package com.flexicharge.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.flexicharge.shared.contract.transaction.Transaction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,6 @@ class PriceTest {
         "1000000000, 2147483647, 2147483647000000"
     })
     void energyTimesPriceToTheNearestOre(long energyWh, int pricePerKwhOre, long priceOre) {
-        assertThat(Figures.priceOre(energyWh, pricePerKwhOre)).isEqualTo(priceOre);
+        assertThat(Transaction.priceOre(energyWh, pricePerKwhOre)).isEqualTo(priceOre);
     }
 }

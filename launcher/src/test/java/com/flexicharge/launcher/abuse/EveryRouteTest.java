@@ -223,6 +223,9 @@ class EveryRouteTest {
             reconnect();
         }
         var faults = reply.status() == 0 ? List.<String>of() : OneShape.faults(reply, method.equals("HEAD"));
+        if (reply.header("content-type").startsWith("text/event-stream")) {
+            reconnect(); // It goes on for as long as somebody reads.
+        }
         faults.forEach(
                 fault -> wrong.add(method + " " + cut(target) + " " + cut(new String(body, UTF_8)) + " -> " + fault));
         asked++;

@@ -80,6 +80,7 @@ final class GoodBodies {
             Map.entry("POST /admin/set-user-password", SIGN_IN),
             Map.entry("POST /admin/set-admin-password", SIGN_IN),
             Map.entry("POST /admin/reset-user-password/{username}", "{}"),
+            Map.entry("POST /live/tickets", "{}"),
             Map.entry("POST /charging-profiles", PROFILES),
             Map.entry(
                     "PUT /charging-profiles/{chargingProfileID}",

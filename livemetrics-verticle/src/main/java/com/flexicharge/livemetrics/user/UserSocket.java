@@ -1,6 +1,9 @@
 package com.flexicharge.livemetrics.user;
 
+import com.flexicharge.shared.contract.Reason;
+import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.LiveFrame;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One socket of a user. It lives on the event loop that accepted it and is touched from there only; other threads hand frames
@@ -29,6 +33,7 @@ final class UserSocket {
     /** For the close frame to be answered; a blocked reader does not even get it. */
     private static final Duration PATIENCE_WITH_CLOSING = Duration.ofSeconds(3);
 
+    private static final Duration BETWEEN_LOOKS_AT_TOKEN = Duration.ofMinutes(1);
     private static final int MOST_UNANSWERED_PINGS = 3;
 
     private static final short GOING_AWAY = 1001;
@@ -41,6 +46,8 @@ final class UserSocket {
     private final ServerWebSocket socket;
     private final Duration mostBlocked;
     private final FrameLimit frameLimit;
+    private final Clock clock;
+    private final Timer delivery;
     private final Outbox outbox = new Outbox(OUTBOX_BYTES);
     private final Promise<Void> closed = Promise.promise();
     private final Set<Long> timers = new HashSet<>();
@@ -54,12 +61,14 @@ final class UserSocket {
      *
      * @param mostBlocked how long a reader may take nothing while frames wait for it
      */
-    UserSocket(Vertx vertx, Clock clock, String userID, ServerWebSocket socket, Duration mostBlocked) {
+    UserSocket(Vertx vertx, Clock clock, String userID, ServerWebSocket socket, Duration mostBlocked, Timer delivery) {
         this.vertx = vertx;
         this.own = vertx.getOrCreateContext();
         this.userID = userID;
         this.socket = socket;
         this.mostBlocked = mostBlocked;
+        this.clock = clock;
+        this.delivery = delivery;
         this.frameLimit = new FrameLimit(clock);
         socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
         socket.drainHandler(drained -> drain());
@@ -93,6 +102,20 @@ final class UserSocket {
         timers.add(vertx.setTimer(millis, due -> close(POLICY_VIOLATION, "token expired")));
     }
 
+    /** @param stillHolds fails once the token holds no more, though it has not run out */
+    void lookAtToken(Supplier<Future<?>> stillHolds) {
+        timers.add(vertx.setPeriodic(
+                BETWEEN_LOOKS_AT_TOKEN.toMillis(),
+                due -> stillHolds.get().onFailure(no -> own.runOnContext(turn -> doubt(no)))));
+    }
+
+    /** Who cannot be asked about the token just now says nothing against it. */
+    private void doubt(Throwable no) {
+        if (no instanceof Refusal refusal && refusal.reason() == Reason.UNAUTHENTICATED) {
+            close(POLICY_VIOLATION, "token no longer holds");
+        }
+    }
+
     void pingEvery(Duration interval) {
         timers.add(vertx.setPeriodic(interval.toMillis(), due -> ping()));
     }
@@ -119,7 +142,7 @@ final class UserSocket {
             return;
         }
         if (outbox.isEmpty() && !socket.writeQueueFull()) {
-            socket.writeTextMessage(frame.text());
+            write(frame);
             return;
         }
         outbox.add(frame);
@@ -129,10 +152,18 @@ final class UserSocket {
         }
     }
 
+    private void write(LiveFrame frame) {
+        socket.writeTextMessage(frame.text());
+        var reading = frame.reading();
+        if (reading != null) {
+            delivery.record(Duration.between(reading.receivedAt(), clock.instant()));
+        }
+    }
+
     private void drain() {
         stopBlockedTimer();
         while (!closing && !outbox.isEmpty() && !socket.writeQueueFull()) {
-            outbox.poll().ifPresent(frame -> socket.writeTextMessage(frame.text()));
+            outbox.poll().ifPresent(this::write);
         }
         waiting = outbox.size();
         if (!outbox.isEmpty()) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +71,8 @@ public final class UserSocketRoute {
      * @param subprotocol to be returned
      * @param expiresAt   of the token; empty when none was asked for
      */
-    private record Admitted(Optional<String> subprotocol, Optional<Instant> expiresAt) {}
+    private record Admitted(
+            Optional<String> subprotocol, Optional<Instant> expiresAt, Optional<Supplier<Future<?>>> stillHolds) {}
 
     public void handle(HttpServerRequest request) {
         // Nothing of it may pass before it is decided who goes on with it.
@@ -84,21 +86,24 @@ public final class UserSocketRoute {
     private Future<Admitted> admit(HttpServerRequest request) {
         var userID = userID(request);
         if (tokens.isEmpty()) {
-            return Future.succeededFuture(new Admitted(tolerant(request).subprotocol(), Optional.empty()));
+            return Future.succeededFuture(
+                    new Admitted(tolerant(request).subprotocol(), Optional.empty(), Optional.empty()));
         }
         var said = Tokens.fromWebSocketRequest(request);
+        var verifier = tokens.get();
         return said.token()
-                .map(tokens.get()::examine)
+                .map(verifier::examine)
                 .orElseGet(() -> Future.failedFuture(
                         Refusal.of(Reason.UNAUTHENTICATED, "unauthorizedError", "No authorization token was found")))
-                .map(token -> admitted(token, userID, said));
+                .map(token -> admitted(token, userID, said, verifier));
     }
 
-    private static Admitted admitted(VerifiedToken token, String userID, SocketToken said) {
+    private static Admitted admitted(VerifiedToken token, String userID, SocketToken said, TokenVerifier verifier) {
         if (!token.caller().owns(userID)) {
             throw Refusal.of(Reason.FORBIDDEN, "notOwner", "This token is not of user " + userID + ".");
         }
-        return new Admitted(said.subprotocol(), Optional.of(token.expiresAt()));
+        Optional<Supplier<Future<?>>> stillHolds = said.token().map(text -> () -> verifier.examine(text));
+        return new Admitted(said.subprotocol(), Optional.of(token.expiresAt()), stillHolds);
     }
 
     /** Where no token is asked for, a header that holds none does no harm. */
@@ -145,7 +150,7 @@ public final class UserSocketRoute {
     }
 
     private void open(ServerWebSocket accepted, String userID, Admitted admitted) {
-        var socket = new UserSocket(vertx, clock, userID, accepted, mostBlocked);
+        var socket = new UserSocket(vertx, clock, userID, accepted, mostBlocked, sockets.delivery());
         if (!sockets.add(socket)) {
             LOG.warn("No room for another socket of user {}", userID);
             socket.refuse(COULD_NOT_SUBSCRIBE);
@@ -153,6 +158,7 @@ public final class UserSocketRoute {
         }
         pingInterval.ifPresent(socket::pingEvery);
         admitted.expiresAt().ifPresent(expiry -> socket.closeAt(expiry, clock.instant()));
+        admitted.stillHolds().ifPresent(socket::lookAtToken);
     }
 
     private static void refuse(HttpServerRequest request, Throwable failure) {

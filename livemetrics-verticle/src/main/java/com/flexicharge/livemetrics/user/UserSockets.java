@@ -1,14 +1,17 @@
 package com.flexicharge.livemetrics.user;
 
+import com.flexicharge.livemetrics.Deliveries;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.LiveFrame;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The user sockets of this process, by user. Usable from any thread; each socket's own work runs on its event loop. */
 public final class UserSockets {
@@ -21,6 +24,7 @@ public final class UserSockets {
     private final int mostOfAUser;
     private final Map<String, List<UserSocket>> byUser = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
+    private final Timer delivery;
     private volatile boolean stopping;
 
     public UserSockets(MeterRegistry meters) {
@@ -29,14 +33,22 @@ public final class UserSockets {
 
     UserSockets(MeterRegistry meters, int mostOfAUser) {
         this.mostOfAUser = mostOfAUser;
+        this.delivery = Deliveries.timer(meters, "socket");
         Gauge.builder("flexicharge.livemetrics.user.sockets", open, AtomicInteger::get)
                 .description("Open sockets of users")
                 .register(meters);
     }
 
+    Timer delivery() {
+        return delivery;
+    }
+
     /** Hands a frame to every socket of its user, in the order of the calls. */
     public void deliver(LiveFrame frame) {
-        of(frame.userID()).forEach(socket -> socket.send(frame));
+        @Nullable String userID = frame.userID();
+        if (userID != null) {
+            of(userID).forEach(socket -> socket.send(frame));
+        }
     }
 
     /** What is held for a user, by kind; a socket that is closing is a socket still, but no subscription. */

@@ -69,11 +69,11 @@ class OutboxTest {
     }
 
     private void reading(int transactionID, String text) {
-        outbox.add(new LiveFrame("alice", transactionID, LiveFrame.Kind.READING, text));
+        outbox.add(new LiveFrame("alice", transactionID, 100000, LiveFrame.Kind.READING, text, null));
     }
 
     private void end(int transactionID, String text) {
-        outbox.add(new LiveFrame("alice", transactionID, LiveFrame.Kind.END, text));
+        outbox.add(new LiveFrame("alice", transactionID, 100000, LiveFrame.Kind.END, text, null));
     }
 
     private List<String> rest() {

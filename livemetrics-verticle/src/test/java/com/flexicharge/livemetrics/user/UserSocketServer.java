@@ -66,11 +66,11 @@ final class UserSocketServer implements AutoCloseable {
     }
 
     void reading(String userID, int transactionID, String text) {
-        sockets.deliver(new LiveFrame(userID, transactionID, LiveFrame.Kind.READING, text));
+        sockets.deliver(new LiveFrame(userID, transactionID, 100000, LiveFrame.Kind.READING, text, null));
     }
 
     void end(String userID, int transactionID, String text) {
-        sockets.deliver(new LiveFrame(userID, transactionID, LiveFrame.Kind.END, text));
+        sockets.deliver(new LiveFrame(userID, transactionID, 100000, LiveFrame.Kind.END, text, null));
     }
 
     @Override

@@ -14,8 +14,6 @@ final class ComingSettings {
     private static final Map<String, List<String>> SWITCHES = Map.ofEntries(
             Map.entry("CLUSTER", List.of("0")),
             Map.entry("METRICS_PORT", List.of()),
-            Map.entry("LIVEMETRICS_RESUME_EVENTS", List.of("0")),
-            Map.entry("LIVEMETRICS_KEEPALIVE_S", List.of()),
             Map.entry("DEMO_CHARGERS", List.of("0")));
 
     private ComingSettings() {}

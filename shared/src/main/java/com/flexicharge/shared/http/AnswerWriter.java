@@ -62,7 +62,13 @@ final class AnswerWriter {
             return;
         }
         response.setStatusCode(answer.status());
-        if (request.method().equals(HttpMethod.HEAD)) {
+        var isHead = request.method().equals(HttpMethod.HEAD);
+        if (answer.stream().isPresent() && !isHead) {
+            response.setChunked(true);
+            answer.stream().get().accept(request);
+            return;
+        }
+        if (isHead && answer.stream().isEmpty()) {
             response.putHeader("content-length", Integer.toString(answer.body().length()));
         }
         response.end(answer.body());

@@ -16,9 +16,11 @@ final class EntityTag {
 
     private EntityTag() {}
 
-    /** With its tag, if it has none yet and is one that can be asked for again: no error, nothing that was written. */
+    /** With its tag, if it has none yet and is one that can be asked for again: no error, nothing that was written, no stream. */
     static HttpAnswer stamped(HttpAnswer answer) {
-        return answer.status() != 200 || answer.headers().containsKey(NAME)
+        return answer.status() != 200
+                        || answer.headers().containsKey(NAME)
+                        || answer.stream().isPresent()
                 ? answer
                 : answer.header(NAME, "W/\"" + of(answer) + "\"");
     }

@@ -1,9 +1,11 @@
 package com.flexicharge.shared.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What goes back to the client. Values are turned into JSON when the answer is made, so what cannot be written fails in the
@@ -12,8 +14,14 @@ import java.util.Optional;
  * @param headers    beside those every answer has (CORS, security, request id); one of the same name takes their place
  * @param body       empty for answers without one
  * @param nextCursor where the list goes on; becomes the header {@code Link: <…>; rel="next"}
+ * @param stream     writes what follows the head, for as long as it likes; empty: the answer is whole
  */
-public record HttpAnswer(int status, Map<String, String> headers, Buffer body, Optional<String> nextCursor) {
+public record HttpAnswer(
+        int status,
+        Map<String, String> headers,
+        Buffer body,
+        Optional<String> nextCursor,
+        Optional<Consumer<HttpServerRequest>> stream) {
     /** With a charset, although JSON needs none: clients of some older libraries read Latin-1 without it. */
     private static final String JSON = "application/json; charset=utf-8";
 
@@ -23,6 +31,10 @@ public record HttpAnswer(int status, Map<String, String> headers, Buffer body, O
 
     public HttpAnswer {
         headers = Map.copyOf(headers);
+    }
+
+    public HttpAnswer(int status, Map<String, String> headers, Buffer body, Optional<String> nextCursor) {
+        this(status, headers, body, nextCursor, Optional.empty());
     }
 
     /** 200 with this value as JSON. */
@@ -66,11 +78,23 @@ public record HttpAnswer(int status, Map<String, String> headers, Buffer body, O
         return new HttpAnswer(status, Map.of(CONTENT_TYPE, contentType), body, Optional.empty());
     }
 
+    /**
+     * 200, and then what is written to the response bit by bit. The deadline of the route ends with the head.
+     *
+     * @param stream called on the connection's event loop when the response's head is ready; it ends the response. Not called where only
+     *               the head was asked for
+     */
+    public static HttpAnswer stream(String contentType, Consumer<HttpServerRequest> stream) {
+        // Compressed, small bits would wait until there are enough of them.
+        var headers = Map.of(CONTENT_TYPE, contentType, "content-encoding", "identity", "x-accel-buffering", "no");
+        return new HttpAnswer(200, headers, Buffer.buffer(), Optional.empty(), Optional.of(stream));
+    }
+
     /** @param name in lower case */
     public HttpAnswer header(CharSequence name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name.toString(), value);
-        return new HttpAnswer(status, more, body, nextCursor);
+        return new HttpAnswer(status, more, body, nextCursor, stream);
     }
 
     /** Says that more rows follow, from this cursor on. */

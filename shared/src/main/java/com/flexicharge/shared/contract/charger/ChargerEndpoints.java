@@ -147,12 +147,26 @@ public interface ChargerEndpoints {
 
     Endpoint<AddCharger, Charger> ADD_CHARGER = Endpoint.of("charger.addCharger", AddCharger.class, Charger.class);
     Endpoint<GetCharger, Charger> GET_CHARGER = Endpoint.of("charger.getCharger", GetCharger.class, Charger.class);
+
+    record CountChargers() {}
+
+    /** Those of GET_CHARGERS. */
+    record ChargerCounts(int connected, List<StatusCount> byStatus) {
+        public ChargerCounts {
+            byStatus = List.copyOf(byStatus);
+        }
+    }
+
+    record StatusCount(ConnectorStatus status, int chargers) {}
+
     Endpoint<RemoveCharger, ChargerRemoved> REMOVE_CHARGER =
             Endpoint.of("charger.removeCharger", RemoveCharger.class, ChargerRemoved.class);
     Endpoint<UpdateChargerStatus, Charger> UPDATE_CHARGER_STATUS =
             Endpoint.of("charger.updateChargerStatus", UpdateChargerStatus.class, Charger.class);
     Endpoint<GetChargers, Chargers> GET_CHARGERS =
             Endpoint.of("charger.getChargers", GetChargers.class, Chargers.class);
+    Endpoint<CountChargers, ChargerCounts> COUNT_CHARGERS =
+            Endpoint.of("charger.countChargers", CountChargers.class, ChargerCounts.class);
     Endpoint<GetAvailableChargers, Chargers> GET_AVAILABLE_CHARGERS =
             Endpoint.of("charger.getAvailableChargers", GetAvailableChargers.class, Chargers.class);
     Endpoint<GetChargerBySerialNumber, Charger> GET_CHARGER_BY_SERIAL_NUMBER =

@@ -98,11 +98,19 @@ public interface LivemetricsEndpoints {
     // Between the nodes of this module.
 
     /**
-     * A frame for every socket of one user, wherever those are connected.
+     * News of a session for whoever watches it, wherever they are connected.
      *
-     * @param text the frame as it goes out
+     * @param userID  absent: nobody owns it
+     * @param text    the frame as it goes out to its user's sockets; empty when nobody owns it
+     * @param reading the newest figures; absent at the end, when transaction-verticle has them
      */
-    record LiveFrame(String userID, int transactionID, Kind kind, String text) {
+    record LiveFrame(
+            @Nullable String userID,
+            int transactionID,
+            int connectorID,
+            Kind kind,
+            String text,
+            @Nullable LatestReading reading) {
         public enum Kind {
             /** May give way to a newer one of the same session where a reader is slow. */
             READING,

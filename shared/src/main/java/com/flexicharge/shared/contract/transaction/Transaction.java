@@ -45,4 +45,9 @@ public record Transaction(
         boolean estimated,
         @Nullable String paymentMethod,
         boolean isPaid,
-        @Nullable String paymentID) {}
+        @Nullable String paymentID) {
+    /** Price of an energy in öre, to the nearest. Fits for energies up to 1 GWh at any price. */
+    public static long priceOre(long energyWh, int pricePerKwhOre) {
+        return (energyWh * pricePerKwhOre + 500) / 1000;
+    }
+}

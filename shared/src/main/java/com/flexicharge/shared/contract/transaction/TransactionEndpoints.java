@@ -100,6 +100,17 @@ public interface TransactionEndpoints {
 
     record OpenCount(int open) {}
 
+    record CountSessions() {}
+
+    /**
+     * @param open    energy flows, or may
+     * @param suspect of those
+     */
+    record SessionCounts(int open, int suspect) {}
+
+    Endpoint<CountSessions, SessionCounts> COUNT_SESSIONS =
+            Endpoint.of("transaction.countSessions", CountSessions.class, SessionCounts.class);
+
     Endpoint<GetPrice, Price> GET_PRICE = Endpoint.of("transaction.getPrice", GetPrice.class, Price.class);
     Endpoint<CountOpen, OpenCount> COUNT_OPEN = Endpoint.of("transaction.countOpen", CountOpen.class, OpenCount.class);
 
@@ -146,6 +157,10 @@ public interface TransactionEndpoints {
             Instant stopAt,
             Instant receivedAt) {}
 
+    /** Its state is another one than before, and neither of the two above says so. */
+    record SessionChanged(int transactionID) {}
+
+    Topic<SessionChanged> SESSION_CHANGED = new Topic<>("transaction.sessionChanged", SessionChanged.class);
     Topic<SessionStarted> SESSION_STARTED = new Topic<>("transaction.sessionStarted", SessionStarted.class);
     Topic<SessionStopped> SESSION_STOPPED = new Topic<>("transaction.sessionStopped", SessionStopped.class);
 }
