@@ -18,6 +18,7 @@ import com.flexicharge.shared.contract.charger.ConnectorStatus;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
+import com.flexicharge.testing.Watch;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;

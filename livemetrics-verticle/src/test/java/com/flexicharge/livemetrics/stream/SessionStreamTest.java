@@ -13,6 +13,7 @@ import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionState;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
+import com.flexicharge.testing.Watch;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -8,6 +8,7 @@ import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.Role;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
+import com.flexicharge.testing.Watch;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

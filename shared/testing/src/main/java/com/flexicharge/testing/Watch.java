@@ -1,4 +1,4 @@
-package com.flexicharge.livemetrics.stream;
+package com.flexicharge.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ public final class Watch implements AutoCloseable {
 
     /** @param name empty for a comment, whose text is then the data */
     public record Event(String name, String id, String data) {
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(data);
             } catch (JsonProcessingException e) {
@@ -59,7 +59,7 @@ public final class Watch implements AutoCloseable {
     }
 
     /** @param headers name, value, name, value … */
-    static Watch open(int port, String path, String... headers) {
+    public static Watch open(int port, String path, String... headers) {
         Map<String, String> all = new LinkedHashMap<>();
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
@@ -67,11 +67,11 @@ public final class Watch implements AutoCloseable {
         return new Watch(port, path, all);
     }
 
-    int status() {
+    public int status() {
         return head().statusCode();
     }
 
-    String header(String name) {
+    public String header(String name) {
         return head().headers().firstValue(name).orElse("");
     }
 
@@ -80,7 +80,7 @@ public final class Watch implements AutoCloseable {
     }
 
     /** The next event that is no comment. */
-    Event next() {
+    public Event next() {
         for (var event = nextOrComment(); ; event = nextOrComment()) {
             if (!event.name().isEmpty()) {
                 return event;
@@ -88,13 +88,13 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    Event next(String name) {
+    public Event next(String name) {
         var event = next();
         assertThat(event.name()).as(event.data()).isEqualTo(name);
         return event;
     }
 
-    Event nextOrComment() {
+    public Event nextOrComment() {
         try {
             @Nullable Event event = events.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(event).as("an event within %s", PATIENCE).isNotNull();
@@ -105,16 +105,16 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    int unread() {
+    public int unread() {
         return events.size();
     }
 
     /** Waits until the server has ended it. */
-    void ended() {
+    public void ended() {
         over.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return over.isDone();
     }
 
