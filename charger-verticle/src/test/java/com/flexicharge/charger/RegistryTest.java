@@ -11,12 +11,14 @@ import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.AddCharger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.ChangeCharger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.ChargerPut;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints.CountChargers;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetAvailableChargers;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetCharger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetChargerBySerialNumber;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetChargers;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.PutCharger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.RemoveCharger;
+import com.flexicharge.shared.contract.charger.ChargerEndpoints.StatusCount;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.UpdateChargerStatus;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
 import com.flexicharge.shared.contract.charger.Location;
@@ -60,6 +62,21 @@ class RegistryTest {
         assertThat(added.status()).isEqualTo(ConnectorStatus.AVAILABLE);
         assertThat(added.connected()).isFalse();
         assertThat(registry.charger(added.connectorID())).isEqualTo(added);
+    }
+
+    @Test
+    void theCountIsThatOfTheList() {
+        var listed =
+                registry.ask(ChargerEndpoints.GET_CHARGERS, GetChargers.ALL).chargers();
+
+        var counted = registry.ask(ChargerEndpoints.COUNT_CHARGERS, new CountChargers());
+
+        assertThat(counted.byStatus().stream().mapToInt(StatusCount::chargers).sum())
+                .isEqualTo(listed.size());
+        assertThat(counted.byStatus()).contains(new StatusCount(ConnectorStatus.AVAILABLE, (int) listed.stream()
+                .filter(charger -> charger.status() == ConnectorStatus.AVAILABLE)
+                .count()));
+        assertThat(counted.connected()).isZero();
     }
 
     @Test

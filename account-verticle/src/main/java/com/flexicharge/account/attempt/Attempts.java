@@ -61,9 +61,10 @@ public final class Attempts {
         return attempts.count(subjects, now, now.minus(WINDOW))
                 .compose(counted -> counted > MOST
                         ? Future.failedFuture(Refusal.of(
-                                Reason.BUSY,
-                                "LimitExceededException",
-                                "Attempt limit exceeded, please try after some time."))
+                                        Reason.BUSY,
+                                        "LimitExceededException",
+                                        "Attempt limit exceeded, please try after some time.")
+                                .worthAskingAgainIn(WINDOW))
                         : Future.succeededFuture());
     }
 

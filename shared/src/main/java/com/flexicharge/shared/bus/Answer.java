@@ -2,6 +2,7 @@ package com.flexicharge.shared.bus;
 
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,24 @@ sealed interface Answer {
     record Given(Record value) implements Answer {}
 
     /** A refusal taken apart, because an exception does not cross between processes. */
-    record Refused(Reason reason, String code, @Nullable String message, List<Refusal.Fault> faults) implements Answer {
+    record Refused(
+            Reason reason,
+            String code,
+            @Nullable String message,
+            List<Refusal.Fault> faults,
+            @Nullable Duration again) implements Answer {
         static Refused of(Refusal refusal) {
-            return new Refused(refusal.reason(), refusal.code(), refusal.getMessage(), refusal.faults());
+            return new Refused(
+                    refusal.reason(),
+                    refusal.code(),
+                    refusal.getMessage(),
+                    refusal.faults(),
+                    refusal.again().orElse(null));
         }
 
         Refusal refusal() {
-            return Refusal.of(reason, code, message == null ? code : message, faults);
+            var refusal = Refusal.of(reason, code, message == null ? code : message, faults);
+            return again == null ? refusal : refusal.worthAskingAgainIn(again);
         }
     }
 }

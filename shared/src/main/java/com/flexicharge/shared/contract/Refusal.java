@@ -1,6 +1,8 @@
 package com.flexicharge.shared.contract;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ public final class Refusal extends RuntimeException {
     private final transient Reason reason;
     private final String code;
     private final transient List<Fault> faults;
+    private final transient @Nullable Duration again;
 
     /**
      * One fault of several in the same input.
@@ -22,11 +25,12 @@ public final class Refusal extends RuntimeException {
      */
     public record Fault(String pointer, String code) {}
 
-    private Refusal(Reason reason, String code, String message, List<Fault> faults) {
+    private Refusal(Reason reason, String code, String message, List<Fault> faults, @Nullable Duration again) {
         super(message, null, false, false);
         this.reason = reason;
         this.code = code;
         this.faults = List.copyOf(faults);
+        this.again = again;
     }
 
     /**
@@ -34,17 +38,26 @@ public final class Refusal extends RuntimeException {
      * @param message for people: what, where, what to do; never SQL, class names or secrets
      */
     public static Refusal of(Reason reason, String code, String message) {
-        return new Refusal(reason, code, message, List.of());
+        return new Refusal(reason, code, message, List.of(), null);
     }
 
     /** Refuses an input for all its faults at once; the refusal's code is the first fault's. */
     public static Refusal invalid(String message, List<Fault> faults) {
-        return new Refusal(Reason.INVALID, faults.get(0).code(), message, faults);
+        return new Refusal(Reason.INVALID, faults.get(0).code(), message, faults, null);
     }
 
     /** As {@link #of}, with the faults of the input; for the edge that rebuilds a refusal from the wire. */
     public static Refusal of(Reason reason, String code, String message, List<Fault> faults) {
-        return new Refusal(reason, code, message, faults);
+        return new Refusal(reason, code, message, faults, null);
+    }
+
+    /** The same, saying when it is worth asking again; without, the edge says what is usual for the reason. */
+    public Refusal worthAskingAgainIn(Duration wait) {
+        return new Refusal(reason, code, getMessage(), faults, wait);
+    }
+
+    public Optional<Duration> again() {
+        return Optional.ofNullable(again);
     }
 
     public Reason reason() {

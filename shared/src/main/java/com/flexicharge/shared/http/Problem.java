@@ -86,11 +86,10 @@ record Problem(
 
     /** @param wait until the next request of this caller will pass */
     static Problem tooManyRequests(int perMinute, Duration wait) {
-        var seconds = Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
+        var seconds = seconds(wait);
         var detail =
                 "There were more requests than the " + perMinute + " a minute allowed. Ask again in " + seconds + " s.";
-        var retryAfter = Map.of("retry-after", Long.toString(seconds));
-        return new Problem(429, "tooManyRequests", detail, List.of(), retryAfter, null);
+        return new Problem(429, "tooManyRequests", detail, List.of(), retryAfter(wait), null);
     }
 
     static Problem methodNotAllowed(String method, String allowed) {
@@ -117,8 +116,17 @@ record Problem(
                         refusal.code(),
                         refusal.getMessage(),
                         refusal.faults(),
-                        headers(refusal.reason()),
+                        refusal.again().map(Problem::retryAfter).orElseGet(() -> headers(refusal.reason())),
                         null);
+    }
+
+    private static Map<String, String> retryAfter(Duration wait) {
+        return Map.of("retry-after", Long.toString(seconds(wait)));
+    }
+
+    /** Rounded up. */
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
     }
 
     /** Whether somebody has to look into it. */

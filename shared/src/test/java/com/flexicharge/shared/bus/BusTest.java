@@ -99,7 +99,8 @@ class BusTest {
     void betweenProcessesARequestAndItsAnswerSurviveTheWire() {
         assertThat(overTheWire(QUESTION)).isEqualTo(QUESTION);
         assertThat(overTheWire(new Answer.Given(new Reply(QUESTION)))).isEqualTo(new Answer.Given(new Reply(QUESTION)));
-        var refused = new Answer.Refused(Reason.CONFLICT, "taken", "Taken.", List.of(new Refusal.Fault("/a", "x")));
+        var refused = new Answer.Refused(
+                Reason.CONFLICT, "taken", "Taken.", List.of(new Refusal.Fault("/a", "x")), Duration.ofSeconds(7));
         assertThat(overTheWire(refused)).isEqualTo(refused);
     }
 
