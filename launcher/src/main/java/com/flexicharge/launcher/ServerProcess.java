@@ -1,5 +1,6 @@
 package com.flexicharge.launcher;
 
+import com.flexicharge.launcher.console.ConsoleRoutes;
 import com.flexicharge.launcher.docs.ApiDocument;
 import com.flexicharge.launcher.docs.DocsRoutes;
 import com.flexicharge.launcher.door.Door;
@@ -93,6 +94,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Optional<Encryption> encryption;
     private final EarlyHttp http;
     private final DocsRoutes docs;
+    private final ConsoleRoutes consolePages;
 
     private ServerProcess(Plan plan, Clock clock, Consumer<String> console) {
         this.plan = plan;
@@ -100,6 +102,7 @@ public final class ServerProcess implements AutoCloseable {
         var config = plan.process();
         docs = new DocsRoutes(
                 ApiDocument.of(plan.modules().stream().map(VerticleModule::name).toList()));
+        consolePages = new ConsoleRoutes();
         vertx = Vertx.vertx();
         encryption = config.tls().map(tls -> new Encryption(vertx, tls));
         bus = Bus.of(vertx);
@@ -295,6 +298,7 @@ public final class ServerProcess implements AutoCloseable {
     /** Registers all this process answers over HTTP. */
     public void routes(HttpRoutes routes) {
         docs.register(routes);
+        consolePages.register(routes);
         new HealthRoutes(readiness).register(routes);
         new MetricsRoutes(meters).register(routes);
         new SelfTestRoutes(selfTest, plan.process().runSelfTest()).register(routes);

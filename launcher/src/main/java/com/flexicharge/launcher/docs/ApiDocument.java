@@ -2,6 +2,7 @@ package com.flexicharge.launcher.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flexicharge.launcher.page.Resource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,12 +22,20 @@ public record ApiDocument(ObjectNode tree) {
         var parts = new Parts();
         Stream.of(List.of("shared"), modules, List.of("launcher"))
                 .flatMap(List::stream)
-                .forEach(name -> parts.add(name, Yaml.read(name, Resource.read("openapi/" + name + ".yaml"))));
+                .forEach(name -> parts.add(name, Yaml.read(name, part("openapi/" + name + ".yaml"))));
         return new ApiDocument(new WholeForm(parts.whole()).write());
     }
 
     /** Name, statuses and meaning of each error code. */
     public JsonNode errorCodes() {
         return tree.path("x-error-codes");
+    }
+
+    private static byte[] part(String path) {
+        return Resource.find(path)
+                .orElseThrow(
+                        () -> new DocumentException(
+                                "There is no " + path + " on the class path. Build the module it"
+                                        + " belongs to again; a new module needs this file, which describes what it answers over HTTP."));
     }
 }

@@ -49,8 +49,8 @@ class DocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/swagger", "/swagger/"})
-    void whoComesToTheDoorIsLedToTheDocs(String path) throws Exception {
+    @ValueSource(strings = {"/swagger", "/swagger/"})
+    void whoAsksForSwaggerIsLedToTheDocs(String path) throws Exception {
         var answer = get(path);
 
         assertThat(answer.statusCode()).isEqualTo(302);

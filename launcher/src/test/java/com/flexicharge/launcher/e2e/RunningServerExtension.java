@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Injects a {@link RunningServer} with the usual settings: one for each test class, on the class's own database, stopped after its
  * last test.
  */
-final class RunningServerExtension implements ParameterResolver {
+public final class RunningServerExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(RunningServerExtension.class);
 
     /** The store closes it. */

@@ -1,4 +1,4 @@
-package com.flexicharge.launcher.docs;
+package com.flexicharge.launcher.page;
 
 import com.flexicharge.shared.http.HttpAnswer;
 import com.flexicharge.shared.http.HttpExchange;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A file that stays the same while the process lives: kept by browsers, and asked for again only to hear that it is. */
-final class Page {
+public final class Page {
     /** Of its own origin only, nothing inline; the icons in its style sheet are {@code data:} addresses. */
     private static final String CONTENT =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -20,13 +20,13 @@ final class Page {
     private final HttpAnswer unchanged;
     private final String tag;
 
-    Page(String contentType, byte[] bytes) {
+    public Page(String contentType, byte[] bytes) {
         tag = "W/\"" + hash(bytes) + "\"";
         whole = dressed(HttpAnswer.bytes(200, contentType, Buffer.buffer(bytes)));
         unchanged = dressed(new HttpAnswer(304, Map.of(), Buffer.buffer(), Optional.empty()));
     }
 
-    HttpAnswer answer(HttpExchange exchange) {
+    public HttpAnswer answer(HttpExchange exchange) {
         return exchange.header("if-none-match").filter(this::isKnown).isPresent() ? unchanged : whole;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.launcher.console;
+
+import org.jspecify.annotations.NullMarked;
