@@ -4,6 +4,8 @@ import uPlot from '../uplot/dist/uPlot.esm.js';
 
 const MOST_POINTS = 5_000;
 const HEIGHT = 190;
+/** Of what is shown, however short it has been. */
+const SHORTEST_SECONDS = 60;
 
 /**
  * @param options {title, unit(value), colour: name of a CSS variable, step}
@@ -36,13 +38,13 @@ export function chart(place, { title, unit, colour, step = false }) {
       height: HEIGHT,
       cursor: { y: false },
       legend: { show: false },
-      scales: { y: { range: (u, min, max) => [0, Math.max(1, (max ?? 1) * 1.1)] } },
+      scales: { x: { range: (u, min, max) => [min, times.length < 2 ? min + SHORTEST_SECONDS : Math.max(max, min + SHORTEST_SECONDS)] }, y: { range: (u, min, max) => [0, Math.max(1, (max ?? 1) * 1.1)] } },
       axes: [{ ...axis, size: 44 }, { ...axis, size: 78, values: (u, ticks) => ticks.map((tick) => unit(tick)) }],
       series: [{}, {
         stroke: css(colour),
         fill: `color-mix(in srgb, ${css(colour)} 14%, transparent)`,
         width: 2,
-        points: { show: false },
+        points: { show: (u, series, first, last) => last - first < 2 },
         paths: step ? uPlot.paths.stepped({ align: 1 }) : undefined,
       }],
     }, [times, values], canvas);
