@@ -1,5 +1,6 @@
 package com.flexicharge.launcher;
 
+import com.flexicharge.launcher.demo.DemoConfig;
 import com.flexicharge.shared.config.ConfigurationException;
 import com.flexicharge.shared.config.DatabaseConfig;
 import com.flexicharge.shared.config.Environment;
@@ -15,12 +16,14 @@ import java.util.SortedSet;
 /**
  * What is to be started: every setting of the process and of all modules, read and checked before anything is opened.
  *
+ * @param demo     simulated chargers to connect
  * @param modules  to run, in start order, configured
  * @param warnings worth a line each
  * @param names    every variable that was asked for
  */
 public record Plan(
         ProcessConfig process,
+        DemoConfig demo,
         List<VerticleModule> modules,
         Map<String, DatabaseSettings> databases,
         List<String> warnings,
@@ -32,6 +35,7 @@ public record Plan(
         var all = Modules.onClassPath();
         var process = ProcessConfig.read(
                 settings, all.stream().map(VerticleModule::name).toList());
+        var demo = DemoConfig.read(settings, process);
         Map<String, DatabaseSettings> databases = new LinkedHashMap<>();
         // Modules that do not run here read theirs too: a fault is shown now, not when they are moved here.
         all.forEach(module -> {
@@ -42,7 +46,7 @@ public record Plan(
         var chosen = all.stream()
                 .filter(module -> process.modules().contains(module.name()))
                 .toList();
-        return new Plan(process, chosen, databases, settings.warnings(), settings.namesRead());
+        return new Plan(process, demo, chosen, databases, settings.warnings(), settings.namesRead());
     }
 
     DatabaseSettings databaseOf(VerticleModule module) {

@@ -1,6 +1,7 @@
 package com.flexicharge.launcher;
 
 import com.flexicharge.launcher.console.ConsoleRoutes;
+import com.flexicharge.launcher.demo.Demo;
 import com.flexicharge.launcher.docs.ApiDocument;
 import com.flexicharge.launcher.docs.DocsRoutes;
 import com.flexicharge.launcher.door.Door;
@@ -83,6 +84,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Deque<Started> modules = new ArrayDeque<>();
     private final Deque<Started> databases = new ArrayDeque<>();
     private final Readiness readiness = new Readiness();
+    private final Deque<Started> guests = new ArrayDeque<>();
     private final SocketRouteTable sockets = new SocketRouteTable();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Vertx vertx;
@@ -172,6 +174,22 @@ public final class ServerProcess implements AutoCloseable {
         await("The routes", http.open(), LONGEST_STEP);
         listenToAll();
         readiness.serving(true);
+        if (plan.demo().chargers() > 0) {
+            startDemo();
+        }
+    }
+
+    private void startDemo() {
+        var config = plan.process();
+        var door = new com.flexicharge.fleet.Door(reachable(config.bindAddress()), config.socketPort());
+        var demo = new Demo(vertx, bus, clock, plan.demo(), door);
+        await("The demonstration", demo.start(), LONGEST_STEP);
+        started(guests, plan.demo().chargers() + " simulated chargers", demo::close);
+    }
+
+    /** Where one listens on all addresses, one comes by that of this host. */
+    private static String reachable(String bindAddress) {
+        return bindAddress.equals("0.0.0.0") || bindAddress.equals("::") ? "127.0.0.1" : bindAddress;
     }
 
     /** The same after a restart, so that sockets a killed process held are known to be gone as soon as it is back. */
@@ -318,6 +336,7 @@ public final class ServerProcess implements AutoCloseable {
     public void close() {
         var end = System.nanoTime() + plan.process().drainTimeout().toNanos();
         readiness.serving(false);
+        stop(guests, end);
         sockets.drain();
         stop(modules, end);
         stop(listeners, end);

@@ -38,6 +38,7 @@ final class StartConsole {
         print("""
 
                 FlexiCharge is up. Try this:
+                  %1$s/                             the console, for operators and drivers
                   curl %1$s/chargers                    all chargers
                   curl %1$s/health/ready                is everything there?
                   TOKEN=$(mvn -q compile exec:java -Dexec.args="token alice" | sed -n 1p)   a token for the user alice

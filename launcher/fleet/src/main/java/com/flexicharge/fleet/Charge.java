@@ -28,6 +28,10 @@ final class Charge {
     @Nullable
     String stopRaw;
 
+    /** A word of OCPP 1.6 §7.36; absent: it says none. */
+    @Nullable
+    String stopReason;
+
     int stopsAcknowledged;
     private int transactionID = UNKNOWN;
 
@@ -70,6 +74,9 @@ final class Charge {
                 + (stopRaw == null ? "?" : stopRaw + " meter " + meterStop) + ", transactions " + transactionIDs;
     }
 
+    /** @param tellsPercent whether the charger can see the car's battery */
+    record Current(int powerW, int percent, boolean tellsPercent) {}
+
     /** One of its MeterValues. */
     static final class Reading {
         final String raw;
@@ -79,6 +86,10 @@ final class Charge {
         int transactionID = UNKNOWN;
 
         boolean acknowledged;
+
+        /** What it measured beside energy. */
+        @Nullable
+        Current current;
 
         Reading(String raw, long meterWh) {
             this.raw = raw;

@@ -28,6 +28,7 @@ final class Courier implements Link.Listener {
     private final Vertx vertx;
     private final WebSocketClient client;
     private final Door door;
+    private final Nature nature;
     private final Dialect dialect;
     private final Tempo tempo;
     private final RandomGenerator random;
@@ -50,18 +51,17 @@ final class Courier implements Link.Listener {
             Vertx vertx,
             WebSocketClient client,
             Door door,
-            Dialect dialect,
-            Tempo tempo,
+            Nature nature,
             RandomGenerator random,
-            Temper temper,
             ChargerHistory history) {
         this.vertx = vertx;
         this.client = client;
         this.door = door;
-        this.dialect = dialect;
-        this.tempo = tempo;
+        this.nature = nature;
+        this.dialect = nature.dialect();
+        this.tempo = nature.tempo();
         this.random = random;
-        this.temper = temper;
+        this.temper = nature.temper();
         this.history = history;
     }
 
@@ -149,7 +149,8 @@ final class Courier implements Link.Listener {
             next();
             return;
         }
-        notices.add(new Message("BootNotification", dialect::boot, answer -> accepted(), code -> drop()));
+        notices.add(new Message(
+                "BootNotification", () -> dialect.boot(nature.make()), answer -> accepted(), code -> drop()));
         next();
     }
 
@@ -291,11 +292,7 @@ final class Courier implements Link.Listener {
         if (from != link && firstIsGone) {
             history.violated(Promised.ONE_OWNER, "was sent " + action + " on a socket it had replaced");
         }
-        return switch (action) {
-            case "GetConfiguration" -> "{\"configurationKey\":[],\"unknownKey\":[]}";
-            case "RemoteStartTransaction", "RemoteStopTransaction" -> "{\"status\":\"Rejected\"}";
-            default -> "{\"status\":\"Accepted\"}";
-        };
+        return nature.orders().called(action, payload);
     }
 
     @Override
@@ -304,6 +301,10 @@ final class Courier implements Link.Listener {
     }
 
     void later(Duration about, Runnable what) {
-        vertx.setTimer(Tempo.drawn(about, random), due -> what.run());
+        laterBy(Tempo.drawn(about, random), what);
+    }
+
+    void laterBy(long millis, Runnable what) {
+        vertx.setTimer(millis, due -> what.run());
     }
 }

@@ -15,9 +15,16 @@ interface Dialect {
 
     String id(String action);
 
-    String boot();
+    /** As a word of OCPP 1.6 §7.6. */
+    String NO_ERROR = "NoError";
 
-    String status(String word);
+    /** Of one that has nothing special about it. */
+    Make usualMake();
+
+    String boot(Make make);
+
+    /** @param errorCode a word of OCPP 1.6 §7.6 */
+    String status(String word, String errorCode);
 
     /** A time as this dialect writes it. */
     String time(Instant at);

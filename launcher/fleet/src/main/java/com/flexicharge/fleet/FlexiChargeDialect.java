@@ -30,13 +30,19 @@ final class FlexiChargeDialect implements Dialect {
     }
 
     @Override
-    public String boot() {
-        return "{\"chargePointVendor\":\"AVT-Company\",\"chargePointModel\":\"AVT-Express\"}";
+    public Make usualMake() {
+        return new Make("AVT-Company", "AVT-Express", "");
     }
 
     @Override
-    public String status(String word) {
-        return "{\"connectorId\":\"1\",\"errorCode\":\"\",\"status\":\"" + word + "\"}";
+    public String boot(Make make) {
+        return "{\"chargePointVendor\":\"" + make.vendor() + "\",\"chargePointModel\":\"" + make.model() + "\"}";
+    }
+
+    @Override
+    public String status(String word, String errorCode) {
+        return "{\"connectorId\":\"1\",\"errorCode\":\"" + (errorCode.equals(NO_ERROR) ? "" : errorCode)
+                + "\",\"status\":\"" + word + "\"}";
     }
 
     /** Seconds with milliseconds behind the point. */
@@ -54,8 +60,17 @@ final class FlexiChargeDialect implements Dialect {
     @Override
     public String reading(Charge charge, Charge.Reading reading) {
         return "{\"connectorId\":1,\"transactionId\":1,\"timestamp\":" + reading.raw
-                + ",\"values\":{\"chargedSoFar\":{\"value\":" + reading.meterWh
+                + ",\"values\":{" + more(reading) + "\"chargedSoFar\":{\"value\":" + reading.meterWh
                 + ",\"unit\":\"Wh\",\"measurand\":\"Energy.Active.Import\"}}}";
+    }
+
+    private static String more(Charge.Reading reading) {
+        var current = reading.current;
+        return current == null
+                ? ""
+                : "\"chargingPercent\":{\"value\":" + current.percent()
+                        + ",\"unit\":\"%\",\"measurand\":\"SoC\"},\"chargingPower\":{\"value\":" + current.powerW()
+                        + ",\"unit\":\"W\",\"measurand\":\"Power.Active.Import\"},";
     }
 
     @Override
@@ -66,7 +81,8 @@ final class FlexiChargeDialect implements Dialect {
     @Override
     public String stop(Charge charge) {
         return "{\"idTag\":null,\"meterStop\":" + charge.meterStop + ",\"timestamp\":" + charge.stopRaw
-                + ",\"transactionId\":1,\"reason\":\"Local\",\"transactionData\":null}";
+                + ",\"transactionId\":1,\"reason\":\"" + (charge.stopReason == null ? "Local" : charge.stopReason)
+                + "\",\"transactionData\":null}";
     }
 
     @Override

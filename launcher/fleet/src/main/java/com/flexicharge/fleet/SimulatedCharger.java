@@ -48,7 +48,8 @@ final class SimulatedCharger {
         this.neighbours = neighbours;
         this.oddities = new Oddities(random, neighbours, history);
         this.isOdd = plan.oddities() && dialect == Dialect.STRICT;
-        this.courier = new Courier(vertx, client, door, dialect, tempo, random, temper, history);
+        var nature = new Nature(dialect, dialect.usualMake(), tempo, temper, Orders.ITS_OWN_MASTER);
+        this.courier = new Courier(vertx, client, door, nature, random, history);
         this.meterWh = random.nextInt(1_000_000);
     }
 
@@ -136,7 +137,7 @@ final class SimulatedCharger {
     }
 
     private void status(String word) {
-        courier.tell("StatusNotification", dialect.status(word), answer -> {});
+        courier.tell("StatusNotification", dialect.status(word, Dialect.NO_ERROR), answer -> {});
     }
 
     private Message start(Charge charge) {

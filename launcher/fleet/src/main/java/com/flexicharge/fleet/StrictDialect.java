@@ -27,13 +27,19 @@ final class StrictDialect implements Dialect {
     }
 
     @Override
-    public String boot() {
-        return "{\"chargePointVendor\":\"Fleet\",\"chargePointModel\":\"Simulated\"}";
+    public Make usualMake() {
+        return Make.FLEET;
     }
 
     @Override
-    public String status(String word) {
-        return "{\"connectorId\":1,\"errorCode\":\"NoError\",\"status\":\"" + word + "\"}";
+    public String boot(Make make) {
+        return "{\"chargePointVendor\":\"" + make.vendor() + "\",\"chargePointModel\":\"" + make.model()
+                + "\",\"firmwareVersion\":\"" + make.firmwareVersion() + "\"}";
+    }
+
+    @Override
+    public String status(String word, String errorCode) {
+        return "{\"connectorId\":1,\"errorCode\":\"" + errorCode + "\",\"status\":\"" + word + "\"}";
     }
 
     @Override
@@ -52,7 +58,18 @@ final class StrictDialect implements Dialect {
         return "{\"connectorId\":" + charge.connector + ","
                 + (charge.isKnown() ? "\"transactionId\":" + charge.transactionID() + "," : "")
                 + "\"meterValue\":[{\"timestamp\":\"" + reading.raw + "\",\"sampledValue\":[{\"value\":\""
-                + reading.meterWh + "\"}]}]}";
+                + reading.meterWh + "\"}" + more(reading) + "]}]}";
+    }
+
+    private static String more(Charge.Reading reading) {
+        var current = reading.current;
+        return current == null
+                ? ""
+                : ",{\"value\":\"" + current.powerW() + "\",\"measurand\":\"Power.Active.Import\",\"unit\":\"W\"}"
+                        + (current.tellsPercent()
+                                ? ",{\"value\":\"" + current.percent()
+                                        + "\",\"measurand\":\"SoC\",\"unit\":\"Percent\"}"
+                                : "");
     }
 
     @Override
@@ -63,7 +80,8 @@ final class StrictDialect implements Dialect {
     @Override
     public String stop(Charge charge) {
         return "{\"idTag\":\"" + charge.idTag + "\",\"meterStop\":" + charge.meterStop + ",\"timestamp\":\""
-                + charge.stopRaw + "\",\"transactionId\":" + charge.transactionID() + "}";
+                + charge.stopRaw + "\",\"transactionId\":" + charge.transactionID()
+                + (charge.stopReason == null ? "" : ",\"reason\":\"" + charge.stopReason + "\"") + "}";
     }
 
     @Override

@@ -11,10 +11,8 @@ import java.util.TreeMap;
  */
 final class ComingSettings {
     /** By name: the values beside the empty one that leave the feature off. */
-    private static final Map<String, List<String>> SWITCHES = Map.ofEntries(
-            Map.entry("CLUSTER", List.of("0")),
-            Map.entry("METRICS_PORT", List.of()),
-            Map.entry("DEMO_CHARGERS", List.of("0")));
+    private static final Map<String, List<String>> SWITCHES =
+            Map.ofEntries(Map.entry("CLUSTER", List.of("0")), Map.entry("METRICS_PORT", List.of()));
 
     private ComingSettings() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.launcher.demo;
+
+import org.jspecify.annotations.NullMarked;
