@@ -98,15 +98,12 @@ final class FleetStream {
         var missed = number.flatMap(recent::after);
         number.ifPresent(numbers::passBeyond);
         reader.closed().onComplete(gone -> own.runOnContext(turn -> leave(reader)));
-        if (missed.isPresent()) {
-            missed.get().forEach(reader::offer);
-            readers.add(reader);
-            return;
-        }
-        freshOverview().onComplete(counted -> {
-            overview.ifPresent(now -> reader.offer(StreamEvent.lasting(id(numbers.next()), "snapshot", now)));
-            readers.add(reader);
-        });
+        readers.add(reader);
+        missed.ifPresentOrElse(
+                events -> events.forEach(reader::offer),
+                () -> freshOverview()
+                        .onComplete(counted -> overview.ifPresent(
+                                now -> reader.offer(StreamEvent.lasting(id(numbers.next()), "snapshot", now)))));
     }
 
     private void leave(Reader reader) {

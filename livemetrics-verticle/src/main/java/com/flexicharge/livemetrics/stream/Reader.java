@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * One person's connection to a stream. It lives on the event loop of that connection and is touched from there only; other threads
- * use {@link #offer}, {@link #finish} and {@link #closed}.
+ * use {@link #offer}, {@link #finish}, {@link #goAway} and {@link #closed}.
  *
  * <p>Memory: some 25 KB with its connection, and at most {@link #WRITE_QUEUE_BYTES} and {@link #MOST_WAITING} events behind that.
  */
@@ -115,6 +115,11 @@ final class Reader {
                 end();
             }
         });
+    }
+
+    /** From any thread: the process stops. What was not written yet is told when the reader comes back. */
+    void goAway() {
+        own.runOnContext(turn -> end());
     }
 
     private void accept(StreamEvent event) {

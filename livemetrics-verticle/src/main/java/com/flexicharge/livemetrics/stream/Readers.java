@@ -50,7 +50,7 @@ final class Readers {
             byUser.computeIfPresent(reader.userID(), (user, count) -> count == 1 ? null : count - 1);
         });
         if (stopping) {
-            reader.finish();
+            reader.goAway();
         }
     }
 
@@ -63,7 +63,7 @@ final class Readers {
     Future<Void> stop() {
         stopping = true;
         var all = List.copyOf(open);
-        all.forEach(Reader::finish);
+        all.forEach(Reader::goAway);
         return Future.join(all.stream().map(Reader::closed).toList()).mapEmpty();
     }
 }

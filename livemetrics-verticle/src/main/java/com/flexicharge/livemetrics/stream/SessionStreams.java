@@ -4,6 +4,7 @@ import com.flexicharge.livemetrics.Lanes;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
+import com.flexicharge.shared.contract.livemetrics.LatestReading;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.GetLatest;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.LiveFrame;
@@ -64,19 +65,21 @@ final class SessionStreams {
     /**
      * From any thread.
      *
-     * @param seen how the session stood a moment ago, not over
+     * @param seen   how the session stood a moment ago, not over
+     * @param latest its newest reading then
      */
-    void join(Transaction seen, Optional<EventId> lastHeard, Reader reader) {
-        own.runOnContext(turn -> joinNow(seen, lastHeard, reader));
+    void join(Transaction seen, Optional<LatestReading> latest, Optional<EventId> lastHeard, Reader reader) {
+        own.runOnContext(turn -> joinNow(seen, latest, lastHeard, reader));
     }
 
-    private void joinNow(Transaction seen, Optional<EventId> lastHeard, Reader reader) {
+    private void joinNow(Transaction seen, Optional<LatestReading> latest, Optional<EventId> lastHeard, Reader reader) {
         int transactionID = seen.transactionID();
         boolean isNew = !streams.containsKey(transactionID);
         var stream = streams.computeIfAbsent(transactionID, id -> {
             makeRoom();
             return new SessionStream(SessionView.of(seen), mostRecent, new EventNumbers(clock, mark));
         });
+        latest.ifPresent(stream::read);
         stream.join(reader, lastHeard);
         reader.closed().onComplete(gone -> own.runOnContext(turn -> stream.leave(reader, clock.instant())));
         if (isNew) {

@@ -116,7 +116,7 @@ public final class StreamVerticle extends VerticleBase {
     public HttpAnswer ofSession(
             Watcher watcher, Transaction booked, Optional<LatestReading> latest, Optional<EventId> lastHeard) {
         if (!SessionStreams.isOver(booked)) {
-            return stream(watcher, reader -> known(sessions).join(booked, lastHeard, reader));
+            return stream(watcher, reader -> known(sessions).join(booked, latest, lastHeard, reader));
         }
         var stream = Integer.toString(booked.transactionID());
         if (lastHeard.filter(new EventId(stream, EventNumbers.END)::equals).isPresent()) {

@@ -136,6 +136,19 @@ class SessionStreamTest {
     }
 
     @Test
+    void whoComesInTheMiddleSeesWhatTheMeterShowsAndWhenItWasRead() {
+        read(1_000, 1_501);
+        try (var watch = watch("alice")) {
+            var snapshot = watch.next("snapshot").json();
+            assertThat(snapshot.get("energyWh").intValue()).isEqualTo(1_501);
+            assertThat(snapshot.get("price").intValue()).isEqualTo(500);
+            assertThat(snapshot.get("readingAt").textValue()).isEqualTo("2026-11-22T10:00:01.000Z");
+            read(2_000, 1_600);
+            assertThat(watch.next("reading").json().get("energyWh").intValue()).isEqualTo(1_600);
+        }
+    }
+
+    @Test
     void whoComesBackTooLateBeginsAnew() {
         String last;
         try (var watch = watch("alice")) {
