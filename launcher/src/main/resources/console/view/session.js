@@ -1,9 +1,7 @@
 import { download } from '../kit/api.js';
-import { curves } from '../kit/curves.js';
 import * as format from '../kit/format.js';
-import { ask, attempt, badge, every, failure, figure, html, loading, nothing, render, state } from '../kit/ui.js';
-
-const OVER = ['ended', 'cancelled', 'expired', 'failed'];
+import { ask, attempt, badge, failure, figure, html, loading, nothing, render, state } from '../kit/ui.js';
+import { watching } from '../kit/watching.js';
 
 export default {
   title: 'Session',
@@ -11,37 +9,32 @@ export default {
   mount(place, { transactionID }, app) {
     let session = null;
     let trail = [];
-    let error = null;
-    let link = '';
     const top = document.createElement('div');
     const plots = Object.assign(document.createElement('section'), { className: 'card columns' });
     plots.setAttribute('aria-label', 'Curves');
-    plots.hidden = true;
     const bottom = document.createElement('div');
     place.append(top, plots, bottom);
-    const drawn = curves(plots);
-
-    const isOver = () => OVER.includes(session.state);
+    const watched = watching(transactionID, plots, draw);
 
     function draw() {
+      session = watched.session;
       render(head(), top);
       render(session ? foot() : nothing, bottom);
-      plots.hidden = !session?.startTimestamp;
     }
 
     function head() {
       if (!session) {
-        return error ? failure(error, load) : loading();
+        return watched.error ? failure(watched.error, load) : loading();
       }
       const seconds = session.startTimestamp == null ? null : (session.endTimestamp ?? Date.now() / 1000) - session.startTimestamp;
       return html`
         <div class="title"><h1>Session ${session.transactionID}</h1>${state(session.state)}
           ${session.suspect ? badge('warn', session.suspectReason ?? 'doubtful', '◆') : nothing}
-          ${isOver() ? nothing : badge(link === 'live' ? 'good' : 'warn', link === 'live' ? 'Live' : 'Reconnecting…', '●')}
+          ${watched.isOver ? nothing : badge(watched.isLive ? 'good' : 'warn', watched.isLive ? 'Live' : 'Reconnecting…', '●')}
           <div class="buttons">${buttons()}</div></div>
         <dl class="figures">
           ${figure('Energy', format.energy(session.energyWh))}
-          ${figure('Power', isOver() ? '–' : format.power(session.chargingPowerW))}
+          ${figure('Power', watched.isOver ? '–' : format.power(session.chargingPowerW))}
           ${figure('State of charge', session.currentChargePercentage ? format.percent(session.currentChargePercentage) : '–')}
           ${figure('Cost', format.money(session.price), `${format.money(session.pricePerKwh)} per kWh`)}
           ${figure('Time', format.duration(seconds))}
@@ -50,7 +43,7 @@ export default {
 
     const buttons = () => html`
       ${session.state === 'ended' ? html`<button type="button" class="plain small" @click=${receipt}>Receipt</button>` : nothing}
-      ${isOver() ? nothing : html`
+      ${watched.isOver ? nothing : html`
         <button type="button" class="danger small" @click=${stop}>Stop</button>
         <button type="button" class="plain small" @click=${close}>Close in the books…</button>`}`;
 
@@ -92,71 +85,15 @@ export default {
 
     const receipt = () => attempt(() => download(`/transactions/${transactionID}/receipt`, `receipt-${transactionID}.pdf`));
 
-    async function load() {
-      try {
-        session = await app.api.get(`/transactions/${transactionID}`);
-        trail = await app.api.get(`/transactions/${transactionID}/trail`).catch(() => trail);
-        error = null;
-      } catch (failed) {
-        error = failed;
-      }
+    async function loadTrail() {
+      trail = await app.api.get(`/transactions/${transactionID}/trail`).catch(() => trail);
       draw();
     }
 
-    function merge(change) {
-      session = { ...session, ...change };
-      draw();
-    }
-
-    let stream = { close() {} };
-    let gone = false;
-    async function begin() {
-      await load();
-      if (!session || gone) {
-        return;
-      }
-      await drawn.history(session).catch((failed) => app.toast(failed.message, 'warn'));
-      if (gone) {
-        return;
-      }
-      stream = app.live.transaction(transactionID, {
-        connection(now) {
-          link = now;
-          draw();
-        },
-        snapshot(now) {
-          merge(now);
-          if (now.readingAt) {
-            drawn.add(now.readingAt, session);
-          }
-        },
-        reading(now) {
-          merge(now);
-          drawn.add(now.readingAt, session);
-        },
-        state: merge,
-        end(now) {
-          merge(now);
-          load().then(() => drawn.history(session)).catch(() => {});
-        },
-      });
-    }
+    const load = () => Promise.all([loadTrail(), watched.load()]);
 
     draw();
-    begin();
-    // The stream brings what changes; this brings it where a proxy does not let streams through, and moves the clock.
-    const stopPolling = every(15_000, async () => {
-      if (session && !isOver() && link !== 'live') {
-        await load();
-      } else if (session) {
-        draw();
-      }
-    });
-    return () => {
-      gone = true;
-      stream.close();
-      stopPolling();
-      drawn.close();
-    };
+    loadTrail();
+    return () => watched.close();
   },
 };

@@ -1,4 +1,5 @@
 import { ApiError } from '../kit/api.js';
+import { sending } from '../kit/form.js';
 import { field, html, nothing, render } from '../kit/ui.js';
 import { query } from '../kit/router.js';
 
@@ -6,14 +7,13 @@ import { query } from '../kit/router.js';
 export default {
   title: 'Sign in',
   mount(place, params, app) {
-    let busy = false;
-    let problem = '';
     let challenge = null;
 
+    const form = sending(place, () => draw());
     const draw = () => render(html`
       <section class="card narrow">
         <h1>${challenge ? 'Choose a password of your own' : 'Sign in'}</h1>
-        ${problem ? html`<p class="note bad" role="alert">${problem}</p>` : nothing}
+        ${form.problem ? html`<p class="note bad" role="alert">${form.problem}</p>` : nothing}
         <form @submit=${challenge ? changePassword : submit}>
           ${challenge ? html`
             ${field('New password', html`<input name="password" type="password" autocomplete="new-password" required minlength="8">`,
@@ -21,29 +21,25 @@ export default {
           : html`
             ${field('E-mail', html`<input name="username" type="email" autocomplete="username" required autofocus>`)}
             ${field('Password', html`<input name="password" type="password" autocomplete="current-password" required>`)}`}
-          <button type="submit" ?disabled=${busy}>${busy ? 'One moment…' : challenge ? 'Set it and sign in' : 'Sign in'}</button>
+          <button type="submit" ?disabled=${form.busy}>${form.busy ? 'One moment…' : challenge ? 'Set it and sign in' : 'Sign in'}</button>
         </form>
         ${challenge ? nothing : html`<p class="links"><a href="#/drive/sign-up">Make an account</a>
           <a href="#/drive/forgot-password">Forgot the password?</a></p>`}
       </section>`, place);
 
-    async function submit(event) {
-      event.preventDefault();
-      const { username, password } = Object.fromEntries(new FormData(event.target));
-      await busily(async () => {
-        try {
-          begin(await app.api.post('/admin/sign-in', { username, password }), true);
-        } catch (error) {
-          if (isChallenge(error)) {
-            ask(error, username, true);
-          } else if (error.status === 403) {
-            await asDriver(username, password);
-          } else {
-            throw error;
-          }
+    const submit = form.sends(async ({ username, password }) => {
+      try {
+        begin(await app.api.post('/admin/sign-in', { username, password }), true);
+      } catch (error) {
+        if (isChallenge(error)) {
+          ask(error, username, true);
+        } else if (error.status === 403) {
+          await asDriver(username, password);
+        } else {
+          throw error;
         }
-      });
-    }
+      }
+    });
 
     async function asDriver(username, password) {
       try {
@@ -61,30 +57,12 @@ export default {
 
     function ask(error, username, isAdmin) {
       challenge = { session: error.body.Session, username, isAdmin };
-      problem = '';
     }
 
-    async function changePassword(event) {
-      event.preventDefault();
-      const { password } = Object.fromEntries(new FormData(event.target));
+    const changePassword = form.sends(async ({ password }) => {
       const path = challenge.isAdmin ? '/admin/force-change-password' : '/auth/force-change-password';
-      await busily(async () =>
-        begin(await app.api.post(path, { username: challenge.username, password, session: challenge.session }), challenge.isAdmin));
-    }
-
-    async function busily(work) {
-      busy = true;
-      problem = '';
-      draw();
-      try {
-        await work();
-      } catch (error) {
-        problem = error.message;
-      }
-      busy = false;
-      draw();
-      place.querySelector('[role=alert]')?.closest('section').querySelector('input')?.focus();
-    }
+      begin(await app.api.post(path, { username: challenge.username, password, session: challenge.session }), challenge.isAdmin);
+    });
 
     function begin(answer, isAdmin) {
       app.session.begin(answer, isAdmin);
