@@ -12,6 +12,8 @@ export default {
     let figures = null;
     let sessions = null;
     let unwell = null;
+    let restless = [];
+    let mistimed = [];
     let waiting = null;
     let error = null;
     let link = 'reconnecting';
@@ -36,7 +38,9 @@ export default {
       return html`
         <div class="title"><h1>Overview</h1>${badge(...CONNECTIONS[link] ?? CONNECTIONS.refused)}</div>
         <dl class="figures">
-          ${figure('Chargers connected', html`${format.count(figures.chargers.connected)} <span class="soft">of ${format.count(figures.chargers.total)}</span>`)}
+          ${figure('Chargers connected', html`${format.count(figures.chargers.connected)} <span class="soft">of ${format.count(figures.chargers.total)}</span>`,
+            figures.chargers.connected < figures.chargers.total
+              ? html`<a href="#/chargers?connected=false">${format.count(figures.chargers.total - figures.chargers.connected)} offline</a>` : '')}
           ${figure('Sessions now', format.count(figures.sessions.open),
             figures.sessions.suspect ? html`<a href="#/sessions?suspect=true">${format.count(figures.sessions.suspect)} doubtful</a>` : '')}
           ${figure('Power now', format.power(figures.powerW))}
@@ -68,6 +72,10 @@ export default {
     function attention() {
       const items = [
         ...(unwell ?? []).map((charger) => html`<li>${status(charger.status)}
+          <a href=${`#/chargers/${charger.connectorID}`}>${charger.connectorID} ${charger.serialNumber}</a></li>`),
+        ...restless.map((charger) => html`<li>${badge('warn', 'Comes and goes', '◆')}
+          <a href=${`#/chargers/${charger.connectorID}`}>${charger.connectorID} ${charger.serialNumber}</a></li>`),
+        ...mistimed.map((charger) => html`<li>${badge('warn', 'Wrong clock', '◆')}
           <a href=${`#/chargers/${charger.connectorID}`}>${charger.connectorID} ${charger.serialNumber}</a></li>`),
         ...(waiting?.length ? [html`<li>${badge('warn', 'To resolve', '◆')}
           <a href="#/unmatched">${waiting.length === 1 ? 'One record' : `${format.count(waiting.length)} records`} in quarantine</a></li>`] : []),
@@ -104,13 +112,17 @@ export default {
 
     async function load() {
       try {
-        const [open, faulted, put] = await Promise.all([
+        const [open, faulted, flapping, clocks, put] = await Promise.all([
           app.api.get('/transactions?active=true&limit=200'),
           app.api.get('/chargers?status=Faulted&limit=8'),
+          app.api.get('/chargers?flapping=true&limit=8'),
+          app.api.get('/chargers?clockWrong=true&limit=8'),
           app.api.get('/transactions/unmatched?resolved=false&limit=100'),
         ]);
         sessions = new Map(open.map((one) => [one.transactionID, one]));
         unwell = faulted;
+        restless = flapping;
+        mistimed = clocks;
         waiting = put;
         error = null;
       } catch (failed) {
