@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { Charger } from './charger.mjs';
 
-const { SERVER, BACKSTAGE, CHROMIUM, ADMIN_USERNAME, ADMIN_PASSWORD, SCREENSHOTS } = process.env;
+const { SERVER, BACKSTAGE, CHROMIUM, ADMIN_USERNAME, ADMIN_PASSWORD, ADMIN_TOKEN, SCREENSHOTS } = process.env;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DRIVER = { username: 'anna@example.org', password: 'Charge-4-anna' };
 const PATIENCE = 15_000;
@@ -54,7 +54,7 @@ async function visitor({ viewport = DESKTOP, colorScheme = 'light' } = {}) {
 async function signIn(page, { username, password }) {
   await page.getByLabel('E-mail').fill(username);
   await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('navigation').waitFor();
 }
 
@@ -81,12 +81,24 @@ test('a wrong password is told, the right one leads in, signing out leads out', 
   const page = await visitor();
   await page.getByLabel('E-mail').fill(ADMIN_USERNAME);
   await page.getByLabel('Password').fill('not-this-one');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('alert').getByText('Incorrect username or password').waitFor();
   await signIn(page, { username: ADMIN_USERNAME, password: ADMIN_PASSWORD });
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await done(page);
+});
+
+test('an access token leads in too, and what is none is told', async () => {
+  const page = await visitor();
+  await page.getByRole('button', { name: 'Sign in with a token' }).click();
+  await page.getByLabel('Access token').fill('nonsense');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('alert').getByText('This is no access token').waitFor();
+  await page.getByLabel('Access token').fill(ADMIN_TOKEN);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
   await done(page);
 });
 

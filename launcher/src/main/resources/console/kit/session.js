@@ -46,6 +46,10 @@ export const session = {
       until: Date.now() + answer.expiresIn * 1000,
     });
   },
+  /** It turned out to be an operator. */
+  promote() {
+    keep({ ...current, isAdmin: true });
+  },
   end() {
     keep(null);
   },

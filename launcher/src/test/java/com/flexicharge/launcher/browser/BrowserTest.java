@@ -47,6 +47,7 @@ class BrowserTest {
                                 "CHROMIUM", chromium.toString(),
                                 "ADMIN_USERNAME", ADMIN,
                                 "ADMIN_PASSWORD", PASSWORD,
+                                "ADMIN_TOKEN", server.adminToken(),
                                 "SCREENSHOTS",
                                         Path.of("target", "screenshots")
                                                 .toAbsolutePath()
