@@ -43,9 +43,12 @@ export function table(place, options) {
     <tr class=${options.link ? 'link' : ''} @click=${(event) => follow(event, one)}>
       ${options.columns.map((column, index) => html`
         <td class=${column.number ? 'number' : ''} data-title=${column.title}>${
-          index === 0 && options.link ? html`<a href=${options.link(one)}>${column.cell(one)}</a>` : column.cell(one)
+          filled(index === 0 && options.link ? html`<a href=${options.link(one)}>${column.cell(one)}</a>` : column.cell(one))
         }</td>`)}
     </tr>`;
+
+  /** In one box, beside its title on phones; nothing at all where there is nothing, so that the row gets no line for it. */
+  const filled = (content) => (content === '' || content === nothing ? nothing : html`<div class="cell">${content}</div>`);
 
   function follow(event, one) {
     if (options.link && !event.target.closest('a,button,input,select') && !String(getSelection())) {

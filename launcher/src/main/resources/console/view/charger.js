@@ -121,10 +121,11 @@ export default {
       return keys.length === 0 ? empty('Not read yet', 'Read it from the charger while it is connected.')
         : html`<div class="scroll" tabindex="0" role="region" aria-label="Configuration keys"><table>
           <thead><tr><th scope="col">Key</th><th scope="col">Value</th><th scope="col">Read</th><th scope="col"><span class="unseen">Change</span></th></tr></thead>
-          <tbody>${repeat(keys, (one) => one.key, (one) => html`<tr><td>${one.key}</td><td>${one.value ?? html`<small>not told</small>`}</td>
-            <td>${format.since(one.readAt)}</td>
-            <td>${one.readonly ? html`<small>read only</small>` : html`
-              <button type="button" class="plain small" aria-label=${`Change ${one.key}`} @click=${() => changeKey(one)}>Change</button>`}</td></tr>`)}
+          <tbody>${repeat(keys, (one) => one.key, (one) => html`<tr><td data-title="Key"><div class="cell">${one.key}</div></td>
+            <td data-title="Value"><div class="cell">${one.value ?? html`<small>not told</small>`}</div></td>
+            <td data-title="Read"><div class="cell">${format.since(one.readAt)}</div></td>
+            <td data-title=""><div class="cell">${one.readonly ? html`<small>read only</small>` : html`
+              <button type="button" class="plain small" aria-label=${`Change ${one.key}`} @click=${() => changeKey(one)}>Change</button>`}</div></td></tr>`)}
           </tbody></table></div>`;
     }
 
