@@ -2,7 +2,7 @@ import * as format from '../kit/format.js';
 import { table } from '../kit/table.js';
 import { ask, attempt, badge, field, html, render } from '../kit/ui.js';
 
-const KINDS = { Pending: 'held', Active: 'busy', Used: 'good', Cancelled: 'off', Expired: 'off', Rejected: 'bad' };
+const KINDS = { requested: 'busy', accepted: 'held', used: 'good', cancelled: 'off', expired: 'off', rejected: 'bad' };
 
 export default {
   title: 'Reservations',
@@ -30,7 +30,7 @@ export default {
         { title: 'Person', cell: (one) => one.userID ?? '–' },
         { title: 'Until', cell: (one) => html`<time title=${format.fullTime(one.endTimestamp)}>${format.time(one.endTimestamp)}</time>` },
         { title: 'Session', cell: (one) => (one.transactionID ? html`<a href=${`#/sessions/${one.transactionID}`}>${one.transactionID}</a>` : '–') },
-        { title: 'Cancel', cell: (one) => (['Pending', 'Active'].includes(one.status)
+        { title: 'Cancel', cell: (one) => (['requested', 'accepted'].includes(one.status)
           ? html`<button type="button" class="plain small" aria-label=${`Cancel reservation ${one.reservationID}`} @click=${() => cancel(one)}>Cancel…</button>` : '') },
       ],
     });
