@@ -215,12 +215,12 @@ export default {
     }
 
     const loadKeys = async () => (keys = await app.api.get(`${path}/configuration`));
-    const loadCommands = async () => (commands = await app.api.get(`${path}/commands?limit=12`));
+    const loadCommands = async () => (commands = await app.api.get(`${path}/commands?limit=12&order=desc`));
 
     async function load() {
       try {
         [charger, commands, connections] = await Promise.all([
-          app.api.get(path), app.api.get(`${path}/commands?limit=12`), app.api.get(`${path}/connections?limit=12&order=desc`)]);
+          app.api.get(path), app.api.get(`${path}/commands?limit=12&order=desc`), app.api.get(`${path}/connections?limit=12&order=desc`)]);
         if (!keys) {
           await loadKeys();
         }
