@@ -1,12 +1,51 @@
 import { plan } from '../kit/geo.js';
-import { badge, empty, every, failure, html, loading, render, statusShape, statusWord, statusKind, svg } from '../kit/ui.js';
+import { badge, empty, every, failure, html, loading, nothing, render, repeat, statusShape, statusWord, statusKind, svg } from '../kit/ui.js';
 
 /** What a point shows of its chargers: the one that needs somebody first. */
 const WORST = ['Faulted', 'Charging', 'Reserved', 'Preparing', 'Finishing', 'SuspendedEVSE', 'SuspendedEV', 'Available', 'Unavailable'];
 const MOST = 500;
-/** Of the picture, in its own units. */
-const WIDE = 1000;
-const HIGH = 560;
+const PIN = 13;
+/** Of a letter of a name beside its pin, in pixels, and from one grid line to the next. */
+const LETTER = 7;
+const GRID = 80;
+
+const look = {
+  Offline: ['off', '○', 'Offline'],
+  Empty: ['off', '·', 'No chargers'],
+};
+const kindOf = (word) => look[word]?.[0] ?? statusKind(word);
+const shapeOf = (word) => look[word]?.[1] ?? statusShape(word);
+const wordOf = (word) => look[word]?.[2] ?? statusWord(word);
+const lookOf = (word) => badge(kindOf(word), wordOf(word), shapeOf(word));
+
+/** Of the chargers one can reach; a point none of whose chargers is connected says that before anything else. */
+const worstOf = (chargers) => {
+  if (chargers.length === 0) {
+    return 'Empty';
+  }
+  const reached = chargers.filter((charger) => charger.connected);
+  return reached.length === 0 ? 'Offline' : WORST.find((word) => reached.some((charger) => charger.status === word)) ?? 'Unavailable';
+};
+
+/** Which names have room: what needs somebody is named first, and none is written over another. */
+function named(pins) {
+  const taken = pins.map(({ x, y }) => [x - PIN, y - PIN, x + PIN, y + PIN]);
+  const free = ([left, top, right, bottom], own) => taken.every(([l, t, r, b], index) =>
+    index === own || right < l || left > r || bottom < t || top > b);
+  const names = new Set();
+  pins.map((pin, index) => [pin, index])
+    .sort(([a], [b]) => rank(a.one.worst) - rank(b.one.worst))
+    .forEach(([{ one, x, y }, index]) => {
+      const box = [x + PIN + 2, y - 9, x + PIN + 6 + one.name.length * LETTER, y + 9];
+      if (free(box, index)) {
+        taken.push(box);
+        names.add(one.chargePointID);
+      }
+    });
+  return names;
+}
+
+const rank = (word) => (WORST.indexOf(word) + WORST.length + 1) % (WORST.length + 1);
 
 export default {
   title: 'Map',
@@ -15,10 +54,28 @@ export default {
     let points = null;
     let error = null;
     let zoom = 1;
-    let centre = [WIDE / 2, HIGH / 2];
+    // The picture in its own units, which are pixels at zoom 1: pins and names are as large on a phone as on a screen.
+    let wide = 1000;
+    let high = 560;
+    let centre = [wide / 2, high / 2];
     let drag = null;
 
-    const draw = () => render(view(), place);
+    const observer = new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width > 0 && (contentRect.width !== wide || contentRect.height !== high)) {
+        centre = [(centre[0] / wide) * contentRect.width, (centre[1] / high) * contentRect.height];
+        wide = contentRect.width;
+        high = contentRect.height;
+        draw();
+      }
+    });
+
+    function draw() {
+      render(view(), place);
+      const picture = place.querySelector('.plan');
+      if (picture) {
+        observer.observe(picture);
+      }
+    }
 
     function view() {
       if (!points) {
@@ -34,32 +91,38 @@ export default {
 
     function picture() {
       const { points: places, box } = plan(points.map((one) => one.location));
-      const unit = Math.min(WIDE / box[2], HIGH / box[3]);
-      const put = ([x, y]) => [WIDE / 2 + (x - box[0] - box[2] / 2) * unit, HIGH / 2 + (y - box[1] - box[3] / 2) * unit];
-      const w = WIDE / zoom;
-      const h = HIGH / zoom;
-      const lines = Array.from({ length: 9 }, (_, index) => (index + 1) / 10);
+      const unit = Math.min(wide / box[2], high / box[3]);
+      const put = ([x, y]) => [wide / 2 + (x - box[0] - box[2] / 2) * unit, high / 2 + (y - box[1] - box[3] / 2) * unit];
+      const w = wide / zoom;
+      const h = high / zoom;
+      const pins = points.map((one, index) => {
+        const [x, y] = put(places[index]);
+        return { one, x: x * zoom, y: y * zoom };
+      }).sort((a, b) => rank(b.one.worst) - rank(a.one.worst));
+      const names = named(pins);
       return html`<svg class="plan" viewBox=${`${centre[0] - w / 2} ${centre[1] - h / 2} ${w} ${h}`} role="group" aria-label="Charge points by their place; the list below has the same"
-          @wheel=${wheel} @pointerdown=${grab} @pointermove=${pull} @pointerup=${letGo} @pointercancel=${letGo}>
-        ${lines.map((part) => svg`<path class="grid" d=${`M${WIDE * part} 0V${HIGH}M0 ${HIGH * part}H${WIDE}`} />`)}
-        ${points.map((one, index) => {
-          const [x, y] = put(places[index]);
-          return svg`<a href=${`#/map`} class=${statusKind(one.worst)} transform=${`translate(${x} ${y}) scale(${1 / zoom})`} tabindex="-1" aria-hidden="true"
+          @wheel=${wheel} @pointerdown=${grab} @pointermove=${pull} @pointerup=${letGo} @pointercancel=${letGo} @pointerleave=${letGo}>
+        ${lines(wide).map((x) => svg`<path class="grid" d=${`M${x} ${-high}V${2 * high}`} />`)}
+        ${lines(high).map((y) => svg`<path class="grid" d=${`M${-wide} ${y}H${2 * wide}`} />`)}
+        ${repeat(pins, ({ one }) => one.chargePointID, ({ one, x, y }) => svg`
+          <a href="#/map" class=${kindOf(one.worst)} transform=${`scale(${1 / zoom}) translate(${x} ${y})`} tabindex="-1" aria-hidden="true"
               @click=${(event) => show(event, one)}>
-            <circle r="13" /><text class="mark" y="4.5">${statusShape(one.worst)}</text>
-            <text x="18" y="4">${one.name}</text></a>`;
-        })}
+            <title>${one.name}: ${wordOf(one.worst)}</title>
+            <circle r=${PIN} /><text class="mark" y="4.5">${shapeOf(one.worst)}</text>
+            ${names.has(one.chargePointID) ? svg`<text x=${PIN + 5} y="4">${one.name}</text>` : nothing}</a>`)}
       </svg>`;
     }
 
-    const legend = () => html`<p aria-hidden="true">${['Available', 'Charging', 'Reserved', 'Faulted', 'Unavailable'].map((word) =>
-      html`${badge(statusKind(word), statusWord(word), statusShape(word))} `)}</p>`;
+    const lines = (side) => Array.from({ length: Math.ceil((3 * side) / GRID) }, (_, index) => index * GRID - side);
+
+    const legend = () => html`<p aria-hidden="true">${['Available', 'Charging', 'Reserved', 'Faulted', 'Unavailable', 'Offline'].map((word) =>
+      html`${lookOf(word)} `)}</p>`;
 
     const list = () => html`<section class="card" aria-labelledby="points"><h2 id="points">Charge points</h2>
       <ul class="plainlist">${points.map((one) => html`<li id=${`point-${one.chargePointID}`} tabindex="-1"><span class="spread"><span>
-        <strong>${one.name}</strong> <small>${one.address}</small></span><span>${one.connected} of ${one.chargers.length} connected</span></span>
+        <strong>${one.name}</strong> <small>${one.address}</small></span><span class="soft">${one.chargers.length === 0 ? 'no chargers yet' : `${one.connected} of ${one.chargers.length} connected`}</span></span>
         <span>${one.chargers.map((charger) => html`<a href=${`#/chargers/${charger.connectorID}`}>${charger.connectorID}</a>
-          ${badge(statusKind(charger.status), statusWord(charger.status), statusShape(charger.status))} `)}</span></li>`)}</ul></section>`;
+          ${lookOf(charger.connected ? charger.status : 'Offline')} `)}</span></li>`)}</ul></section>`;
 
     function show(event, one) {
       event.preventDefault();
@@ -71,7 +134,7 @@ export default {
     function scale(by) {
       zoom = Math.max(1, Math.min(40, zoom * by));
       if (zoom === 1) {
-        centre = [WIDE / 2, HIGH / 2];
+        centre = [wide / 2, high / 2];
       }
       draw();
     }
@@ -92,7 +155,7 @@ export default {
     function pull(event) {
       if (drag && zoom > 1) {
         const size = event.currentTarget.getBoundingClientRect();
-        centre = [centre[0] - ((event.clientX - drag[0]) / size.width) * (WIDE / zoom), centre[1] - ((event.clientY - drag[1]) / size.height) * (HIGH / zoom)];
+        centre = [centre[0] - ((event.clientX - drag[0]) / size.width) * (wide / zoom), centre[1] - ((event.clientY - drag[1]) / size.height) * (high / zoom)];
         drag = [event.clientX, event.clientY];
         draw();
       }
@@ -104,7 +167,7 @@ export default {
         points = places.map((one) => {
           const own = chargers.filter((charger) => charger.chargePointID === one.chargePointID);
           return { ...one, chargers: own, connected: own.filter((charger) => charger.connected).length,
-            worst: WORST.find((word) => own.some((charger) => charger.status === word)) ?? 'Unavailable' };
+            worst: worstOf(own) };
         });
         error = null;
       } catch (failed) {
@@ -115,6 +178,9 @@ export default {
 
     const stop = every(10_000, load);
     draw();
-    return stop;
+    return () => {
+      observer.disconnect();
+      stop();
+    };
   },
 };
