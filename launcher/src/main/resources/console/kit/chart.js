@@ -7,6 +7,17 @@ const HEIGHT = 190;
 /** Of what is shown, however short it has been. */
 const SHORTEST_SECONDS = 60;
 
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const clockWithSeconds = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+
+/** As people here write times; days where they are apart by days, seconds where minutes would say the same twice. */
+function timeLabels(ticks) {
+  const apart = ticks.length > 1 ? ticks[1] - ticks[0] : 60;
+  const form = apart < 60 ? clockWithSeconds : apart < 86_400 ? clock : day;
+  return ticks.map((tick) => form.format(new Date(tick * 1000)));
+}
+
 /**
  * @param options {title, unit(value), colour: name of a CSS variable, step}
  * @returns {set(points), add(at, value), close()}: points are [seconds since 1970, value]
@@ -39,7 +50,7 @@ export function chart(place, { title, unit, colour, step = false }) {
       cursor: { y: false },
       legend: { show: false },
       scales: { x: { range: (u, min, max) => [min, times.length < 2 ? min + SHORTEST_SECONDS : Math.max(max, min + SHORTEST_SECONDS)] }, y: { range: (u, min, max) => [0, Math.max(1, (max ?? 1) * 1.1)] } },
-      axes: [{ ...axis, size: 44 }, { ...axis, size: 78, values: (u, ticks) => ticks.map((tick) => unit(tick)) }],
+      axes: [{ ...axis, size: 30, space: 84, values: (u, ticks) => timeLabels(ticks) }, { ...axis, size: 78, values: (u, ticks) => ticks.map((tick) => unit(tick)) }],
       series: [{}, {
         stroke: css(colour),
         fill: `color-mix(in srgb, ${css(colour)} 14%, transparent)`,
