@@ -97,6 +97,16 @@ function frame() {
       </div>
     </header>
     <main id="content" tabindex="-1"></main>`, root);
+  showHere();
+}
+
+/** On a phone the menu is wider than the screen: where one is comes into sight, without moving the page. */
+function showHere() {
+  const here = root.querySelector('nav [aria-current=page]');
+  const list = here?.closest('ul');
+  if (list) {
+    list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
+  }
 }
 
 /** The address is the page's own: a link into the page would change it. */
