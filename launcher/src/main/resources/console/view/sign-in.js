@@ -29,7 +29,8 @@ export default {
 
     const newPassword = () => html`<form @submit=${changePassword}>
       ${field('New password', html`<input name="password" type="password" autocomplete="new-password" required minlength="8">`,
-        'At least eight characters.')}
+        'At least eight characters, with upper case, lower case and a digit.')}
+      ${field('The same again', html`<input name="again" type="password" autocomplete="new-password" required>`)}
       ${button('Set it and sign in')}</form>`;
 
     const token = () => html`<form @submit=${useToken}>
@@ -105,7 +106,10 @@ export default {
       challenge = { session: error.body.Session, username, isAdmin };
     }
 
-    const changePassword = form.sends(async ({ password }) => {
+    const changePassword = form.sends(async ({ password, again }) => {
+      if (password !== again) {
+        throw new Error('The two passwords differ.');
+      }
       const path = challenge.isAdmin ? '/admin/force-change-password' : '/auth/force-change-password';
       begin(await app.api.post(path, { username: challenge.username, password, session: challenge.session }), challenge.isAdmin);
     });
