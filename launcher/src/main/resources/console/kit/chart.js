@@ -50,7 +50,7 @@ export function chart(place, { title, unit, colour, step = false }) {
       cursor: { y: false },
       legend: { show: false },
       scales: { x: { range: (u, min, max) => [min, times.length < 2 ? min + SHORTEST_SECONDS : Math.max(max, min + SHORTEST_SECONDS)] }, y: { range: (u, min, max) => [0, Math.max(1, (max ?? 1) * 1.1)] } },
-      axes: [{ ...axis, size: 30, space: 84, values: (u, ticks) => timeLabels(ticks) }, { ...axis, size: 78, values: (u, ticks) => ticks.map((tick) => unit(tick)) }],
+      axes: [{ ...axis, size: 30, space: 64, values: (u, ticks) => timeLabels(ticks) }, { ...axis, size: 78, values: (u, ticks) => ticks.map((tick) => unit(tick)) }],
       series: [{}, {
         stroke: css(colour),
         fill: `color-mix(in srgb, ${css(colour)} 14%, transparent)`,

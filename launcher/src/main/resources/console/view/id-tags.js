@@ -28,7 +28,7 @@ export default {
         { title: 'A charger is told', cell: (one) => badge(KINDS[one.status] ?? 'off', one.status) },
         { title: 'Person', cell: (one) => one.userID ?? '–' },
         { title: 'Group', cell: (one) => one.parentIdTag ?? '–' },
-        { title: 'Until', cell: (one) => (one.expiryDate ? html`<time title=${format.fullTime(one.expiryDate)}>${format.time(one.expiryDate)}</time>` : 'for good') },
+        { title: 'Until', cell: (one) => (one.expiryDate ? html`<time title=${format.fullTime(one.expiryDate)}>${format.time(one.expiryDate)}</time>` : html`<span class="nowrap">for good</span>`) },
         { title: 'Note', cell: (one) => one.note ?? '' },
         { title: 'Change', cell: (one) => html`<div class="buttons">
           <button type="button" class="plain small" aria-label=${`${one.blocked ? 'Unblock' : 'Block'} ${one.idTag}`} @click=${() => block(one)}>${one.blocked ? 'Unblock' : 'Block'}</button>

@@ -27,25 +27,32 @@ const worstOf = (chargers) => {
   return reached.length === 0 ? 'Offline' : WORST.find((word) => reached.some((charger) => charger.status === word)) ?? 'Unavailable';
 };
 
-/** Which names have room: what needs somebody is named first, and none is written over another. */
-function named(pins) {
+/**
+ * On which side of its pin a name has room: what needs somebody is named first, and none is written over another or out of sight.
+ * @returns by charge point 1 for right and -1 for left; absent for a name that has no room
+ */
+function named(pins, left, right) {
   const taken = pins.map(({ x, y }) => [x - PIN, y - PIN, x + PIN, y + PIN]);
-  const free = ([left, top, right, bottom], own) => taken.every(([l, t, r, b], index) =>
-    index === own || right < l || left > r || bottom < t || top > b);
-  const names = new Set();
+  const free = (box, own) => box[0] >= left && box[2] <= right && taken.every(([l, t, r, b], index) =>
+    index === own || box[2] < l || box[0] > r || box[3] < t || box[1] > b);
+  const names = new Map();
   pins.map((pin, index) => [pin, index])
     .sort(([a], [b]) => rank(a.one.worst) - rank(b.one.worst))
     .forEach(([{ one, x, y }, index]) => {
-      const box = [x + PIN + 2, y - 9, x + PIN + 6 + one.name.length * LETTER, y + 9];
-      if (free(box, index)) {
-        taken.push(box);
-        names.add(one.chargePointID);
+      const near = PIN + 2;
+      const far = PIN + 6 + one.name.length * LETTER;
+      const boxes = [[1, [x + near, y - 9, x + far, y + 9]], [-1, [x - far, y - 9, x - near, y + 9]]];
+      const fits = boxes.find(([, box]) => free(box, index));
+      if (fits) {
+        taken.push(fits[1]);
+        names.set(one.chargePointID, fits[0]);
       }
     });
   return names;
 }
 
-const rank = (word) => (WORST.indexOf(word) + WORST.length + 1) % (WORST.length + 1);
+/** Points that have nothing to show lie below all others. */
+const rank = (word) => [...WORST, 'Offline', 'Empty'].indexOf(word);
 
 export default {
   title: 'Map',
@@ -99,7 +106,7 @@ export default {
         const [x, y] = put(places[index]);
         return { one, x: x * zoom, y: y * zoom };
       }).sort((a, b) => rank(b.one.worst) - rank(a.one.worst));
-      const names = named(pins);
+      const names = named(pins, (centre[0] - w / 2) * zoom, (centre[0] + w / 2) * zoom);
       return html`<svg class="plan" viewBox=${`${centre[0] - w / 2} ${centre[1] - h / 2} ${w} ${h}`} role="group" aria-label="Charge points by their place; the list below has the same"
           @wheel=${wheel} @pointerdown=${grab} @pointermove=${pull} @pointerup=${letGo} @pointercancel=${letGo} @pointerleave=${letGo}>
         ${lines(wide).map((x) => svg`<path class="grid" d=${`M${x} ${-high}V${2 * high}`} />`)}
@@ -109,20 +116,21 @@ export default {
               @click=${(event) => show(event, one)}>
             <title>${one.name}: ${wordOf(one.worst)}</title>
             <circle r=${PIN} /><text class="mark" y="4.5">${shapeOf(one.worst)}</text>
-            ${names.has(one.chargePointID) ? svg`<text x=${PIN + 5} y="4">${one.name}</text>` : nothing}</a>`)}
+            ${names.has(one.chargePointID) ? svg`
+              <text class=${names.get(one.chargePointID) < 0 ? 'left' : ''} x=${names.get(one.chargePointID) * (PIN + 5)} y="4">${one.name}</text>` : nothing}</a>`)}
       </svg>`;
     }
 
     const lines = (side) => Array.from({ length: Math.ceil((3 * side) / GRID) }, (_, index) => index * GRID - side);
 
-    const legend = () => html`<p aria-hidden="true">${['Available', 'Charging', 'Reserved', 'Faulted', 'Unavailable', 'Offline'].map((word) =>
+    const legend = () => html`<p class="chips" aria-hidden="true">${['Available', 'Charging', 'Reserved', 'Faulted', 'Unavailable', 'Offline'].map((word) =>
       html`${lookOf(word)} `)}</p>`;
 
     const list = () => html`<section class="card" aria-labelledby="points"><h2 id="points">Charge points</h2>
       <ul class="plainlist">${points.map((one) => html`<li id=${`point-${one.chargePointID}`} tabindex="-1"><span class="spread"><span>
         <strong>${one.name}</strong> <small>${one.address}</small></span><span class="soft">${one.chargers.length === 0 ? 'no chargers yet' : `${one.connected} of ${one.chargers.length} connected`}</span></span>
-        <span>${one.chargers.map((charger) => html`<a href=${`#/chargers/${charger.connectorID}`}>${charger.connectorID}</a>
-          ${lookOf(charger.connected ? charger.status : 'Offline')} `)}</span></li>`)}</ul></section>`;
+        <span class="chips">${one.chargers.map((charger) => html`<span><a href=${`#/chargers/${charger.connectorID}`}>${charger.connectorID}</a>
+          ${lookOf(charger.connected ? charger.status : 'Offline')}</span>`)}</span></li>`)}</ul></section>`;
 
     function show(event, one) {
       event.preventDefault();
