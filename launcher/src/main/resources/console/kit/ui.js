@@ -69,7 +69,7 @@ export const field = (label, input, hint = '') => html`
   <label class="field"><span>${label}</span>${input}${hint ? html`<small>${hint}</small>` : nothing}</label>`;
 
 /** Asks before something that cannot be taken back. Resolves to the form's values, or null. */
-export function ask(title, text, { confirm = 'OK', danger = false, fields = [] } = {}) {
+export function ask(title, text, { confirm = 'OK', leave = 'Cancel', danger = false, fields = [] } = {}) {
   const dialog = document.createElement('dialog');
   dialog.className = 'dialog';
   dialog.setAttribute('aria-labelledby', 'dialog-title');
@@ -83,7 +83,7 @@ export function ask(title, text, { confirm = 'OK', danger = false, fields = [] }
   fields.forEach((one) => form.append(dialogField(one)));
   const buttons = Object.assign(document.createElement('div'), { className: 'buttons' });
   const no = Object.assign(document.createElement('button'), {
-    type: 'button', textContent: 'Cancel', className: 'plain', onclick: () => dialog.close('') });
+    type: 'button', textContent: leave, className: 'plain', onclick: () => dialog.close('') });
   const yes = Object.assign(document.createElement('button'), {
     type: 'submit', value: 'yes', textContent: confirm, className: danger ? 'danger' : '' });
   buttons.append(no, yes);

@@ -84,7 +84,7 @@ export default {
       return commands.length === 0 ? empty('None yet', 'What the charger is told to do shows up here, with its answer.')
         : html`<ul class="plainlist">${repeat(commands, (one) => one.id, (one) => html`
           <li class="spread"><span><strong>${one.action}</strong> ${badge(COMMAND[one.state] ?? 'off', one.state)}
-            ${one.response?.status ? html`<small>${one.response.status}</small>` : nothing}
+            ${one.response?.status && one.response.status.toLowerCase() !== one.state.toLowerCase() ? html`<small>${one.response.status}</small>` : nothing}
             ${one.error ? html`<small>${one.error.code} ${one.error.description}</small>` : nothing}
             ${one.outcome ? html`<small>${one.outcome}</small>` : nothing}</span>
             <time title=${format.fullTime(one.createdAt)}>${format.time(one.createdAt)}</time></li>`)}</ul>`;

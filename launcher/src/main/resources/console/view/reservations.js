@@ -36,7 +36,7 @@ export default {
     });
 
     async function cancel(one) {
-      if (await ask('Cancel this reservation?', `Charger ${one.connectorID} becomes free for others.`, { confirm: 'Cancel the reservation', danger: true })) {
+      if (await ask('Cancel this reservation?', `Charger ${one.connectorID} becomes free for others.`, { confirm: 'Cancel it', leave: 'Keep it', danger: true })) {
         await attempt(() => app.api.delete(`/reservations/${one.reservationID}`), 'Cancelled.');
         await list.reload();
       }
