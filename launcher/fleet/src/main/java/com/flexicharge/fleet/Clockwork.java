@@ -1,6 +1,8 @@
 package com.flexicharge.fleet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +39,17 @@ final class Clockwork {
         var now = clock.instant().plus(offset).truncatedTo(ChronoUnit.MILLIS);
         last = now.isAfter(last) ? now : last.plusMillis(1);
         return dialect.time(last);
+    }
+
+    /** At least a millisecond; five minutes for what is no time. */
+    long millisUntil(JsonNode time) {
+        try {
+            var at = time.isNumber() ? Instant.ofEpochSecond(time.asLong()) : Instant.parse(time.asText());
+            return Math.max(
+                    1, Duration.between(clock.instant().plus(offset), at).toMillis());
+        } catch (DateTimeException | ArithmeticException unreadable) {
+            return Duration.ofMinutes(5).toMillis();
+        }
     }
 
     static String absurd(RandomGenerator random) {

@@ -45,6 +45,7 @@ final class DemoCharger {
     private @Nullable Car car;
     private @Nullable Charge charge;
     private double readSeconds;
+    private int heldFor;
 
     /** @param tempo of which {@code readings} means nothing here: cars decide how long they stay */
     DemoCharger(
@@ -224,7 +225,7 @@ final class DemoCharger {
             case "RemoteStartTransaction" -> remoteStart(payload.path("idTag").asText(stand.idTag()));
             case "RemoteStopTransaction" ->
                 remoteStop(payload.path("transactionId").asInt());
-            case "ReserveNow" -> reserve();
+            case "ReserveNow" -> reserve(payload);
             case "CancelReservation" -> cancel();
             case "UnlockConnector" -> unlock();
             case "Reset" -> reset();
@@ -264,11 +265,18 @@ final class DemoCharger {
         return ACCEPTED;
     }
 
-    private String reserve() {
+    private String reserve(JsonNode payload) {
         if (state != State.FREE) {
             return state == State.BROKEN ? "{\"status\":\"Faulted\"}" : "{\"status\":\"Occupied\"}";
         }
+        int reservation = payload.path("reservationId").asInt();
+        heldFor = reservation;
         courier.later(AT_ONCE, () -> become(state == State.FREE ? State.HELD : state));
+        courier.laterBy(clock.millisUntil(payload.path("expiryDate")), () -> {
+            if (state == State.HELD && heldFor == reservation) {
+                become(State.FREE);
+            }
+        });
         return ACCEPTED;
     }
 
