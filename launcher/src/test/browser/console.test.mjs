@@ -167,6 +167,18 @@ test('a driver finds a charger, starts, watches, stops, and gets the receipt', a
   await done(page);
 });
 
+test('a driver has a charger kept for later and gives it up again', async () => {
+  const page = await visitor({ viewport: PHONE });
+  await signIn(page, DRIVER);
+  await open(page, '/drive/charger/100004');
+  await page.getByRole('button', { name: 'Keep it for me…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click();
+  await page.getByText('Kept for you until').waitFor();
+  await page.getByRole('button', { name: 'Give it up' }).click();
+  await page.getByRole('button', { name: 'Keep it for me…' }).waitFor();
+  await done(page);
+});
+
 test('a driver is shown nothing of operators', async () => {
   const page = await visitor();
   await signIn(page, DRIVER);

@@ -91,7 +91,7 @@ export default {
         [point, prices, reservations] = await Promise.all([
           app.api.get(`/chargePoints/${charger.chargePointID}`), app.api.get(`/tariffs?to=${until}`).catch(() => []),
           app.api.get(`/reservations/userReservation/${encodeURIComponent(app.session.current.userID)}?limit=50`).catch(() => [])]);
-        reservations = reservations.filter((one) => one.connectorID === charger.connectorID && one.status === 'Active' && !one.transactionID);
+        reservations = reservations.filter((one) => one.connectorID === charger.connectorID && one.status === 'accepted' && !one.transactionID);
         error = null;
       } catch (failed) {
         error = failed;
