@@ -201,6 +201,32 @@ test('an operator has a charger do something and sees its answer and its frames'
   await done(page);
 });
 
+test('an operator cancels a reservation', async () => {
+  const { accessToken } = await post('/admin/sign-in', { username: ADMIN_USERNAME, password: ADMIN_PASSWORD });
+  const { reservationID } = await post('/reservations', { connectorID: 100004, connector: 1 }, accessToken);
+  const page = await operator({ viewport: PHONE });
+  await open(page, '/reservations');
+  await page.getByLabel('Status').selectOption('accepted');
+  await page.getByRole('button', { name: `Cancel reservation ${reservationID}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel it' }).click();
+  await page.getByText('Cancelled.').waitFor();
+  await page.getByLabel('Status').selectOption('cancelled');
+  await page.locator('.badge', { hasText: 'cancelled' }).first().waitFor();
+  await done(page);
+});
+
+test('an operator is shown the newest commands of a charger, the last one first', async () => {
+  const { accessToken } = await post('/admin/sign-in', { username: ADMIN_USERNAME, password: ADMIN_PASSWORD });
+  for (let count = 0; count < 12; count++) {
+    await post('/chargers/100004/operations/ClearCache', {}, accessToken);
+  }
+  await post('/chargers/100004/operations/DataTransfer', { vendorId: 'Acme' }, accessToken);
+  const page = await operator();
+  await open(page, '/chargers/100004');
+  await page.getByRole('region', { name: 'Commands', exact: true }).getByRole('listitem').first().getByText('DataTransfer').waitFor();
+  await done(page);
+});
+
 test('a record in quarantine is discarded with a reason', async () => {
   await chargers.quiet.call('StopTransaction', { transactionId: 4242, meterStop: 77, timestamp: new Date().toISOString(), reason: 'Local' });
   const page = await operator();

@@ -10,7 +10,7 @@ const LETTER = 7;
 const GRID = 80;
 
 const look = {
-  Offline: ['off', '○', 'Offline'],
+  Offline: ['off', '◌', 'Offline'],
   Empty: ['off', '·', 'No chargers'],
 };
 const kindOf = (word) => look[word]?.[0] ?? statusKind(word);
