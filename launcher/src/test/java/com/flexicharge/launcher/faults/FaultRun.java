@@ -53,18 +53,19 @@ final class FaultRun {
     }
 
     RunResult play() {
-        return play(SETTLE, () -> {});
+        return play(SETTLE, () -> {}, () -> {});
     }
 
     /**
      * @param patience until everything must be acknowledged
+     * @param opportune returns when a fault finds what it is to meet; each waits for that at its moment
      * @param healed   is done when the last fault is over
      */
-    RunResult play(Duration patience, Runnable healed) {
+    RunResult play(Duration patience, Runnable opportune, Runnable healed) {
         join(fleet.start());
         awaitSessions();
         var begin = System.nanoTime();
-        carryOut(begin);
+        carryOut(begin, opportune);
         var over = System.nanoTime();
         healed.run();
         var violations = new ArrayList<String>();
@@ -97,27 +98,29 @@ final class FaultRun {
     }
 
     /** What is late because the step before took its time is done at once. */
-    private void carryOut(long begin) {
-        for (var step : steps()) {
+    private void carryOut(long begin, Runnable opportune) {
+        for (var step : steps(opportune)) {
             var wait = step.at().minus(since(begin));
             LockSupport.parkNanos(wait.toNanos());
             step.what().run();
         }
     }
 
-    private List<Step> steps() {
+    private List<Step> steps(Runnable opportune) {
         var end = new Step(plan.load(), () -> {});
-        return Stream.concat(plan.faults().stream().flatMap(this::steps), Stream.of(end))
+        return Stream.concat(plan.faults().stream().flatMap(fault -> steps(fault, opportune)), Stream.of(end))
                 .sorted(Comparator.comparing(Step::at))
                 .toList();
     }
 
-    private Stream<Step> steps(Fault fault) {
+    private Stream<Step> steps(Fault fault, Runnable opportune) {
         var times = fault.kind().times();
         var begins = IntStream.range(0, times)
                 .mapToObj(time -> new Step(
-                        fault.at().plus(fault.lasts().multipliedBy(time).dividedBy(times)),
-                        () -> fault.kind().begin(rig, fleet)));
+                        fault.at().plus(fault.lasts().multipliedBy(time).dividedBy(times)), () -> {
+                            opportune.run();
+                            fault.kind().begin(rig, fleet);
+                        }));
         var end = new Step(fault.at().plus(fault.lasts()), () -> fault.kind().end(rig, fleet));
         return Stream.concat(begins, Stream.of(end));
     }

@@ -1,6 +1,7 @@
 package com.flexicharge.launcher.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class PlantedBugsTest {
     /**
-     * A disk on which a commit that begins or ends sessions takes half a second. A session has two of them and lasts about as
-     * long, so at any moment half of the chargers wait for one: chance has no say in whether a fault meets them.
+     * A disk on which a commit that begins or ends sessions takes half a second, so that a fault can wait for one to be on its
+     * way: chance has no say in whether it meets one.
      */
     private static final String[] SLOW_DISK = {"""
         create function transaction.slow_commit() returns trigger language plpgsql as $$
@@ -29,6 +30,9 @@ class PlantedBugsTest {
         end $$""", """
         create constraint trigger slow_commit after insert or update on transaction.transactions
         deferrable initially deferred for each row execute function transaction.slow_commit()"""};
+
+    private static final String COMMITS_ON_THEIR_WAY =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'";
 
     private static final String QUICK_DISK = """
         create or replace function transaction.slow_commit() returns trigger language plpgsql
@@ -90,10 +94,19 @@ class PlantedBugsTest {
         var vertx = Vertx.vertx();
         try {
             return new FaultRun(rig, vertx, plan, "P" + System.nanoTime())
-                    .play(PATIENCE, () -> rig.database().execute(QUICK_DISK))
+                    .play(
+                            PATIENCE,
+                            () -> awaitCommitOnItsWay(rig),
+                            () -> rig.database().execute(QUICK_DISK))
                     .violations();
         } finally {
             vertx.close();
         }
+    }
+
+    private static void awaitCommitOnItsWay(FaultRig rig) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !rig.database().rows(COMMITS_ON_THEIR_WAY).equals(List.of("0")));
     }
 }
