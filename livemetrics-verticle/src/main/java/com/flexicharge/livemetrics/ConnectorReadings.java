@@ -61,7 +61,7 @@ final class ConnectorReadings {
 
     private Future<Void> record(RecordReadings message, MeterReading reading, Pace pace) {
         var time = ReadingTime.of(reading, message.receivedAt());
-        var key = ReadingKey.of(reading, time, message.protocol(), time.advances(pace.highestSeen()));
+        var key = ReadingKey.of(reading, time, message.protocol());
         var write = new ConnectorWrite(new Place(message.connectorID(), message.connector()), reading, time, key);
         return pace.isDue(time, reading.alwaysStore())
                 ? store(write, pace)

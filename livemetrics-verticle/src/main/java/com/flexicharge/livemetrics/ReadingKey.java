@@ -13,12 +13,13 @@ record ReadingKey(String text) {
     static final ReadingKey FINAL = new ReadingKey("final");
 
     /**
-     * Strict OCPP chargers repeat messages, with the reading's own time. FlexiCharge chargers never do, so with a clock that
-     * stands still the receipt tells their readings apart; the values tell those of one millisecond apart.
+     * Strict OCPP chargers repeat messages, with the reading's own time. FlexiCharge chargers never do, and their clocks may stand
+     * still, so the receipt tells their readings apart; the values tell those of one millisecond apart. Only we may handle one message
+     * twice, which has one receipt.
      */
-    static ReadingKey of(MeterReading reading, ReadingTime time, Protocol protocol, boolean clockAdvanced) {
+    static ReadingKey of(MeterReading reading, ReadingTime time, Protocol protocol) {
         return new ReadingKey(
-                protocol == Protocol.FLEXICHARGE && !clockAdvanced
+                protocol == Protocol.FLEXICHARGE
                         ? "received:" + time.receivedAt().toEpochMilli() + "|"
                                 + Integer.toHexString(reading.raw().hashCode())
                         : StoredText.of(reading.key()));

@@ -125,12 +125,11 @@ final class Session {
     /** @param restarts the meter begins at 0 with each session */
     TakenReading take(MeterReading reading, Instant receivedAt, boolean restarts) {
         var time = ReadingTime.of(reading, receivedAt);
-        boolean advances = time.advances(pace.highestSeen());
         boolean behind = time.isBehind(pace.highestSeen());
         boolean due = pace.isDue(time, reading.alwaysStore());
         var metered = meter.take(reading, time, behind, restarts);
         newest = isOver() ? newest : Optional.of(time);
-        return TakenReading.of(reading, time, facts.protocol(), advances, metered, due);
+        return TakenReading.of(reading, time, facts.protocol(), metered, due);
     }
 
     /** @param due not empty, each of them {@linkplain TakenReading#isDue due} */

@@ -10,13 +10,7 @@ import com.flexicharge.shared.contract.livemetrics.MeterReading;
  * @param isDue   for storing
  */
 record TakenReading(MeterReading reading, ReadingTime time, ReadingKey key, Metered metered, boolean isDue) {
-    static TakenReading of(
-            MeterReading reading,
-            ReadingTime time,
-            Protocol protocol,
-            boolean clockAdvanced,
-            Metered metered,
-            boolean isDue) {
-        return new TakenReading(reading, time, ReadingKey.of(reading, time, protocol, clockAdvanced), metered, isDue);
+    static TakenReading of(MeterReading reading, ReadingTime time, Protocol protocol, Metered metered, boolean isDue) {
+        return new TakenReading(reading, time, ReadingKey.of(reading, time, protocol), metered, isDue);
     }
 }

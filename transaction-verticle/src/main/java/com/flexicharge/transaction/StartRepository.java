@@ -72,10 +72,7 @@ final class StartRepository {
 
     private Future<Map<Integer, List<Session>>> candidates(SqlConnection connection, List<Arrival> arrivals) {
         var tuple = Tuple.of(
-                arrivals.stream()
-                        .map(Arrival::startKey)
-                        .filter(Objects::nonNull)
-                        .toArray(String[]::new),
+                arrivals.stream().map(Arrival::startKey).toArray(String[]::new),
                 arrivals.stream().map(Arrival::connectorID).toArray(Integer[]::new),
                 Times.at(clock.instant().minus(LATE)),
                 arrivals.stream()

@@ -43,6 +43,10 @@ final class StartRules {
     }
 
     private static StartDecision onConnection(Arrival arrival, List<Session> known) {
+        var same = first(known, session -> hasKey(session, arrival));
+        if (same.isPresent()) {
+            return new StartDecision.Again(same.get());
+        }
         var open = known.stream().filter(session -> session.state().isOpen()).toList();
         var asked = first(known, session -> session.state() == TransactionState.REQUESTED);
         if (asked.isPresent()) {
@@ -86,11 +90,10 @@ final class StartRules {
     }
 
     private static boolean hasKey(Session session, Arrival arrival) {
-        return arrival.startKey() != null
-                && session.begun()
-                        .map(Session.Begin::startKey)
-                        .filter(arrival.startKey()::equals)
-                        .isPresent();
+        return session.begun()
+                .map(Session.Begin::startKey)
+                .filter(arrival.startKey()::equals)
+                .isPresent();
     }
 
     private static boolean isLate(Session session) {

@@ -67,6 +67,11 @@ final class StopRules {
             return new StopDecision.Again(repeated.get());
         }
         var open = newest(own, session -> session.state().isOpen());
+        var late = open.filter(session -> cameBefore(departure, session))
+                .flatMap(next -> newest(own, session -> endedBySame(departure, session)));
+        if (late.isPresent()) {
+            return new StopDecision.Again(late.get());
+        }
         if (open.isPresent()) {
             return new StopDecision.Ends(open.get(), null);
         }
@@ -79,6 +84,18 @@ final class StopRules {
                 .orElseGet(() -> new StopDecision.Aside(
                         AsideReason.NO_OPEN_SESSION,
                         newest.map(Session::transactionID).orElse(null)));
+    }
+
+    /**
+     * One message may be handled twice, the second time after the next session has begun. With a usable clock its words tell; else
+     * our own, which processes do not share to the second.
+     */
+    private static boolean cameBefore(Departure departure, Session session) {
+        return !hasUsableClock(departure)
+                && session.begun()
+                        .filter(begin ->
+                                begin.receivedAt().isAfter(departure.stop().receivedAt()))
+                        .isPresent();
     }
 
     /** With one that stands still, the stop of each session is like that of the session before. */

@@ -141,10 +141,39 @@ class FlexiChargeSessionTest {
     void aClockThatStandsStillStillBeginsANewSession() {
         var first = charger.start(null, 0L, "1970-01-01T00:00:10Z");
         charger.stop(null, null, 10L);
+        sessions.clock.advance(Duration.ofMillis(1));
 
         var second = charger.start(null, 0L, "1970-01-01T00:00:10Z");
 
         assertThat(second.transactionID()).isNotEqualTo(first.transactionID());
+    }
+
+    @Test
+    void aStartHandledASecondTimeLaterTakesNobodysRequest() {
+        var start = charger.startOf(null, 0L, "1970-01-01T00:00:10Z");
+        var first = sessions.ask(TransactionEndpoints.START_SESSION, start);
+        charger.stop(null, null, 10L);
+        var requested = requested();
+
+        var late = sessions.ask(TransactionEndpoints.START_SESSION, start);
+
+        assertThat(late.transactionID()).isEqualTo(first.transactionID());
+        assertThat(sessions.get(requested).state()).isEqualTo(TransactionState.REQUESTED);
+    }
+
+    @Test
+    void aStopHandledASecondTimeLaterEndsNoOtherSession() {
+        charger.start(null, 0L, "1970-01-01T00:00:10Z");
+        var stop = charger.stopOf(null, null, 10L, "1970-01-01T00:00:10Z");
+        var first = sessions.ask(TransactionEndpoints.STOP_SESSION, stop);
+        sessions.clock.advance(Duration.ofMillis(1));
+        var next = charger.start(null, 0L, "1970-01-01T00:00:10Z");
+
+        var late = sessions.ask(TransactionEndpoints.STOP_SESSION, stop);
+
+        assertThat(first.transactionID()).isNotEqualTo(next.transactionID());
+        assertThat(late.transactionID()).isNotEqualTo(next.transactionID());
+        assertThat(sessions.get(next.transactionID()).state()).isEqualTo(TransactionState.ACTIVE);
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.flexicharge.testing.MutableClock;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -211,6 +212,7 @@ class SeveralNodesTest {
                     .map(box -> box.stopOf(null, null, 500L, "1970-01-01T00:00:20Z"))
                     .toList();
             sentRepeatedly(random, TransactionEndpoints.STOP_SESSION, stops);
+            nodes.get(0).clock.advance(Duration.ofMillis(1));
         }
 
         assertThat(rows("select state, energy_wh, count(*), count(distinct connector_id)"
