@@ -11,6 +11,9 @@ sealed interface Answer {
     /** The record that was asked for. */
     record Given(Record value) implements Answer {}
 
+    /** The process asked does not answer this any more, and has done nothing. */
+    record Elsewhere() implements Answer {}
+
     /** A refusal taken apart, because an exception does not cross between processes. */
     record Refused(
             Reason reason,

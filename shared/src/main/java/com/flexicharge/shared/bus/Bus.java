@@ -2,7 +2,9 @@ package com.flexicharge.shared.bus;
 
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -10,8 +12,16 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +35,35 @@ import org.slf4j.LoggerFactory;
 public final class Bus {
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
 
-    private final EventBus eventBus;
+    /** What is answered where is known everywhere within some ten milliseconds; a busy machine takes longer. */
+    private static final Duration LAST_MOMENT = Duration.ofMillis(300);
 
-    private Bus(EventBus eventBus) {
-        this.eventBus = eventBus;
+    private final Vertx vertx;
+    private final EventBus eventBus;
+    private final Roster roster;
+
+    /** Those under way in a cluster; each leaves at its deadline. */
+    private final Set<ClusterAsk> asks = ConcurrentHashMap.newKeySet();
+
+    /** What is answered here now, in a cluster. */
+    private final Set<MessageConsumer<Object>> answering = ConcurrentHashMap.newKeySet();
+
+    /** Of no verticle, so that what is registered on it stays when verticles stop. */
+    private final Context own;
+
+    private final Queue<Future<Void>> announcements = new ConcurrentLinkedQueue<>();
+
+    private Bus(Vertx vertx) {
+        this.vertx = vertx;
+        this.eventBus = vertx.eventBus();
+        own = vertx.getOrCreateContext();
+        eventBus.registerCodec(new RecordCodec());
+        roster = new Roster(this, vertx);
     }
 
     /** The bus of this Vert.x; to be called once for each Vert.x, which owns the codec registered here. */
     public static Bus of(Vertx vertx) {
-        EventBus eventBus = vertx.eventBus();
-        eventBus.registerCodec(new RecordCodec());
-        return new Bus(eventBus);
+        return new Bus(vertx);
     }
 
     /**
@@ -45,13 +73,51 @@ public final class Bus {
      *     deadline, {@code UNAVAILABLE} when nobody answers the endpoint
      */
     public <Q extends Record, A extends Record> Future<A> ask(Endpoint<Q, A> endpoint, Q request) {
-        var options = new DeliveryOptions()
-                .setCodecName(RecordCodec.NAME)
-                .setSendTimeout(endpoint.deadline().toMillis());
-        return eventBus.<Object>request(endpoint.address(), request, options)
+        return ask(endpoint, endpoint::address, request);
+    }
+
+    /**
+     * Asks the one process that has this key in hand, of those that {@link #share} the endpoint. For a moment while processes come
+     * and go two of them may have it.
+     *
+     * @return as {@link #ask(Endpoint, Record)}
+     */
+    public <Q extends Record, A extends Record> Future<A> ask(Endpoint<Q, A> endpoint, int key, Q request) {
+        return ask(
+                endpoint,
+                () -> roster.holder(endpoint.address(), key)
+                        .map(node -> endpoint.at(node).address())
+                        .orElse(endpoint.address()),
+                request);
+    }
+
+    private <Q extends Record, A extends Record> Future<A> ask(
+            Endpoint<Q, A> endpoint, Supplier<String> address, Q request) {
+        return (vertx.isClustered()
+                        ? askCluster(endpoint, address, request)
+                        : askHere(endpoint, address.get(), request))
                 .transform(reply -> reply.succeeded()
                         ? opened(endpoint, reply.result())
                         : Future.failedFuture(undelivered(endpoint, reply.cause())));
+    }
+
+    private Future<Message<Object>> askHere(Endpoint<?, ?> endpoint, String address, Record request) {
+        var options = new DeliveryOptions()
+                .setCodecName(RecordCodec.NAME)
+                .setSendTimeout(endpoint.deadline().toMillis());
+        return eventBus.request(address, request, options);
+    }
+
+    private Future<Message<Object>> askCluster(Endpoint<?, ?> endpoint, Supplier<String> address, Record request) {
+        var ask = new ClusterAsk(vertx, endpoint, address, request);
+        asks.add(ask);
+        ask.start();
+        return ask.reply().onComplete(done -> asks.remove(ask));
+    }
+
+    /** A process was lost: what it may have been asked is asked again, where that is harmless. */
+    public void askAgain() {
+        asks.forEach(ClusterAsk::sendAgain);
     }
 
     /** Answers an endpoint. The handler runs on the context that called this method. */
@@ -59,7 +125,60 @@ public final class Bus {
             Endpoint<Q, A> endpoint, Function<Q, Future<A>> handler) {
         MessageConsumer<Object> consumer =
                 eventBus.consumer(endpoint.address(), message -> handle(endpoint, handler, message));
-        return consumer::unregister;
+        announcements.add(consumer.completion());
+        if (!vertx.isClustered()) {
+            return consumer::unregister;
+        }
+        answering.add(consumer);
+        return () -> endInCluster(consumer);
+    }
+
+    /**
+     * Answers an endpoint together with other processes, each having a part of the keys in hand. Which of them has one is the same
+     * for all who ask, and changes only for the keys of a process that goes or comes.
+     *
+     * @param node name of this process
+     */
+    public <Q extends Record, A extends Record> Share share(
+            Endpoint<Q, A> endpoint, String node, Function<Q, Future<A>> handler) {
+        var all = answer(endpoint, handler);
+        var own = answer(endpoint.at(node), handler);
+        return roster.join(
+                endpoint.address(),
+                node,
+                () -> Future.join(all.end(), own.end()).mapEmpty());
+    }
+
+    /** Succeeds when everybody in the cluster can know what is answered and listened to here by now. */
+    public Future<Void> announced() {
+        List<Future<Void>> open = new ArrayList<>();
+        for (var next = announcements.poll(); next != null; next = announcements.poll()) {
+            open.add(next);
+        }
+        return Future.all(open).mapEmpty();
+    }
+
+    /** Who has not heard yet that this is over goes on asking for a moment, and is told to ask somebody else. */
+    private Future<Void> endInCluster(MessageConsumer<Object> consumer) {
+        if (!answering.remove(consumer)) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> ended = Promise.promise();
+        own.runOnContext(turn -> {
+            eventBus.localConsumer(consumer.address(), late -> reply(late, new Answer.Elsewhere()));
+            consumer.unregister().onComplete(ended);
+        });
+        return ended.future();
+    }
+
+    /**
+     * The last thing before this process leaves the cluster: answers nothing any more, and stays for the moment in which others may
+     * not have heard of it.
+     */
+    public Future<Void> withdraw() {
+        return Future.join(answering.stream().map(this::endInCluster).toList())
+                .transform(ended -> vertx.timer(LAST_MOMENT.toMillis()))
+                .mapEmpty();
     }
 
     /** Tells everybody who listens to this topic, now. */
@@ -76,6 +195,7 @@ public final class Bus {
                 LOG.error("A listener to {} failed", topic.address(), defect);
             }
         });
+        announcements.add(consumer.completion());
         return consumer::unregister;
     }
 

@@ -10,23 +10,28 @@ import java.time.Duration;
  * @param answers  the answer record
  * @param deadline after it the asker gets a refusal {@code TIMED_OUT}; what was asked may still happen, so it must be
  *                 harmless to ask again
+ * @param actsOnCharger a repetition would reach a charger a second time, so the bus makes none
  */
 public record Endpoint<Q extends Record, A extends Record>(
-        String address, Class<Q> asks, Class<A> answers, Duration deadline) {
+        String address, Class<Q> asks, Class<A> answers, Duration deadline, boolean actsOnCharger) {
     /** Long enough for a slow database, short enough for a person who waits. */
     public static final Duration USUAL_DEADLINE = Duration.ofSeconds(10);
 
     public static <Q extends Record, A extends Record> Endpoint<Q, A> of(
             String address, Class<Q> asks, Class<A> answers) {
-        return new Endpoint<>(address, asks, answers, USUAL_DEADLINE);
+        return new Endpoint<>(address, asks, answers, USUAL_DEADLINE, false);
     }
 
     public Endpoint<Q, A> within(Duration otherDeadline) {
-        return new Endpoint<>(address, asks, answers, otherDeadline);
+        return new Endpoint<>(address, asks, answers, otherDeadline, actsOnCharger);
     }
 
     /** The same endpoint on one node only: the number of such addresses grows with nodes, not with chargers. */
     public Endpoint<Q, A> at(String node) {
-        return new Endpoint<>(address + "@" + node, asks, answers, deadline);
+        return new Endpoint<>(address + "@" + node, asks, answers, deadline, actsOnCharger);
+    }
+
+    public Endpoint<Q, A> onCharger() {
+        return new Endpoint<>(address, asks, answers, deadline, true);
     }
 }

@@ -137,8 +137,9 @@ public interface CommandEndpoints {
     /** Longer than the longest wait for a charger (60 s). */
     Duration DEADLINE = Duration.ofSeconds(70);
 
-    Endpoint<Operate, Command> OPERATE =
-            Endpoint.of("ocpp.operate", Operate.class, Command.class).within(DEADLINE);
+    Endpoint<Operate, Command> OPERATE = Endpoint.of("ocpp.operate", Operate.class, Command.class)
+            .within(DEADLINE)
+            .onCharger();
     Endpoint<GetCommand, Command> GET_COMMAND =
             Endpoint.of("ocpp.getCommand", GetCommand.class, Command.class).within(DEADLINE);
     Endpoint<CancelCommand, Done> CANCEL_COMMAND = Endpoint.of("ocpp.cancelCommand", CancelCommand.class, Done.class);

@@ -62,18 +62,23 @@ public interface OcppEndpoints {
 
     Endpoint<RemoteStart, ChargerAnswer> REMOTE_START = Endpoint.of(
                     "ocpp.remoteStart", RemoteStart.class, ChargerAnswer.class)
-            .within(COMMAND_DEADLINE);
+            .within(COMMAND_DEADLINE)
+            .onCharger();
     Endpoint<RemoteStop, ChargerAnswer> REMOTE_STOP = Endpoint.of(
                     "ocpp.remoteStop", RemoteStop.class, ChargerAnswer.class)
-            .within(COMMAND_DEADLINE);
+            .within(COMMAND_DEADLINE)
+            .onCharger();
     Endpoint<ReserveNow, ChargerAnswer> RESERVE_NOW = Endpoint.of(
                     "ocpp.reserveNow", ReserveNow.class, ChargerAnswer.class)
-            .within(COMMAND_DEADLINE);
+            .within(COMMAND_DEADLINE)
+            .onCharger();
     Endpoint<CancelReservation, ChargerAnswer> CANCEL_RESERVATION = Endpoint.of(
                     "ocpp.cancelReservation", CancelReservation.class, ChargerAnswer.class)
-            .within(COMMAND_DEADLINE);
+            .within(COMMAND_DEADLINE)
+            .onCharger();
     Endpoint<DataTransfer, ChargerAnswer> DATA_TRANSFER = Endpoint.of(
                     "ocpp.dataTransfer", DataTransfer.class, ChargerAnswer.class)
-            .within(COMMAND_DEADLINE);
+            .within(COMMAND_DEADLINE)
+            .onCharger();
     Endpoint<HeldFor, ResourceCount> HELD_FOR = Endpoint.of("ocpp.heldFor", HeldFor.class, ResourceCount.class);
 }
