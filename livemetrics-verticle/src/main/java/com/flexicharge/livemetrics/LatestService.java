@@ -13,16 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Answers what others want to know of sessions: the newest reading, from memory, stored or not, else from the row. Touched on the verticle's event loop only. */
+/**
+ * Answers what others want to know of sessions: the newest reading, from memory, stored or not, else what
+ * the process told that has the session in hand, or its row. Touched on the verticle's event loop only.
+ */
 final class LatestService {
     private static final int MOST_SESSIONS = 500;
 
     private final SessionBook book;
+    private final HeardReadings heard;
     private final SessionRepository repository;
     private final ReadingRepository readings;
 
-    LatestService(SessionBook book, SessionRepository repository, ReadingRepository readings) {
+    LatestService(SessionBook book, HeardReadings heard, SessionRepository repository, ReadingRepository readings) {
         this.book = book;
+        this.heard = heard;
         this.repository = repository;
         this.readings = readings;
     }
@@ -59,6 +64,7 @@ final class LatestService {
                         .find(transactionIDs)
                         .map(rows -> rows.stream()
                                 .map(row -> Session.latest(row.transactionID(), row.metered(), row.newest()))
+                                .map(heard::newest)
                                 .toList());
     }
 }

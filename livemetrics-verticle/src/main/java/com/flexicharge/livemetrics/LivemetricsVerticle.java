@@ -48,19 +48,27 @@ final class LivemetricsVerticle extends VerticleBase {
         var finder = new SessionFinder(bus, book, sessions, rule);
         var store = new ReadingStore(database, readings, partitions, meters);
         var connectorReadings = new ConnectorReadings(database, new ConnectorReadingRepository(database), rule, meters);
+        var heard = new HeardReadings(book);
         var service = new ReadingService(bus, finder, store, connectorReadings, frames, work, meters);
         var closer = new SessionCloser(bus, book, finder, store, frames, work);
-        var missedEnds = new MissedEnds(bus, book, sessions, closer, clock);
-        var events = new SessionEvents(book, closer, missedEnds, rule);
-        var latest = new LatestService(book, sessions, readings);
+        var part = bus.share(LivemetricsEndpoints.RECORD_READINGS, process.node(), service::record);
+        // What another process has in hand now is not known here any more: should it come back, its row says what
+        // became of it.
+        part.onChange(() -> book.keepOnly(place -> part.holds(place.connectorID())));
+        var missedEnds = new MissedEnds(bus, book, sessions, closer, part, clock);
+        var events = new SessionEvents(book, closer, missedEnds, part, rule);
+        var latest = new LatestService(book, heard, sessions, readings);
         var selfTest = new SelfTestService(book, connectorReadings, new SelfTestRepository(database), sockets);
 
-        listening.add(bus.answer(LivemetricsEndpoints.RECORD_READINGS, service::record));
+        listening.add(part);
         listening.add(bus.answer(LivemetricsEndpoints.GET_LATEST, latest::latest));
         listening.add(bus.answer(LivemetricsEndpoints.SEARCH_READINGS, latest::search));
         listening.add(bus.answer(LivemetricsEndpoints.HELD_FOR, selfTest::heldFor));
         listening.add(bus.answer(LivemetricsEndpoints.FORGET_SELF_TEST, selfTest::forget));
-        listening.add(bus.listen(LivemetricsEndpoints.LIVE_FRAME, sockets::deliver));
+        listening.add(bus.listen(LivemetricsEndpoints.LIVE_FRAME, frame -> {
+            heard.hear(frame);
+            sockets.deliver(frame);
+        }));
         listening.add(bus.listen(TransactionEndpoints.SESSION_STARTED, events::started));
         listening.add(bus.listen(TransactionEndpoints.SESSION_STOPPED, events::stopped));
 

@@ -1,6 +1,7 @@
 package com.flexicharge.livemetrics;
 
 import com.flexicharge.shared.bus.Bus;
+import com.flexicharge.shared.bus.Share;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.FindSession;
@@ -31,15 +32,17 @@ final class MissedEnds {
     private final SessionBook book;
     private final SessionRepository repository;
     private final SessionCloser closer;
+    private final Share part;
     private final Clock clock;
     private Future<Void> round = Future.succeededFuture();
     private int lastLookedAt;
 
-    MissedEnds(Bus bus, SessionBook book, SessionRepository repository, SessionCloser closer, Clock clock) {
+    MissedEnds(Bus bus, SessionBook book, SessionRepository repository, SessionCloser closer, Share part, Clock clock) {
         this.bus = bus;
         this.book = book;
         this.repository = repository;
         this.closer = closer;
+        this.part = part;
         this.clock = clock;
     }
 
@@ -78,7 +81,9 @@ final class MissedEnds {
         Map<Integer, Place> candidates = new LinkedHashMap<>();
         unstored().limit(MOST_A_ROUND).forEach(session -> candidates.put(session.transactionID(), session.place()));
         return repository.findOpen(lastLookedAt, MOST_A_ROUND).map(open -> {
-            open.forEach(row -> candidates.put(row.transactionID(), row.place()));
+            open.stream()
+                    .filter(row -> part.holds(row.place().connectorID()))
+                    .forEach(row -> candidates.put(row.transactionID(), row.place()));
             lastLookedAt =
                     open.size() < MOST_A_ROUND ? 0 : open.get(open.size() - 1).transactionID();
             return candidates;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The sessions in memory, by their number and by where they are open. Touched on the verticle's event loop only.
@@ -67,6 +68,13 @@ final class SessionBook {
 
     boolean hasEnded(int transactionID) {
         return ended.contains(transactionID);
+    }
+
+    void keepOnly(Predicate<Place> kept) {
+        var others = byNumber.values().stream()
+                .filter(session -> !kept.test(session.place()))
+                .toList();
+        others.forEach(this::remove);
     }
 
     void remove(Session session) {

@@ -56,7 +56,8 @@ final class ReadingsRecorder {
                 readings,
                 frame,
                 call.receivedAt());
-        return bus.ask(LivemetricsEndpoints.RECORD_READINGS, request).mapEmpty();
+        return bus.ask(LivemetricsEndpoints.RECORD_READINGS, call.connectorID(), request)
+                .mapEmpty();
     }
 
     private static Optional<Instant> newest(List<MeterValue> values) {
