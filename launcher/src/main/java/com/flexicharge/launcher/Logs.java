@@ -33,7 +33,15 @@ final class Logs {
         if (root.getLevel() == Level.INFO) {
             context.getLogger("org.flywaydb").setLevel(Level.WARN);
             context.getLogger("io.zonky").setLevel(Level.WARN);
+            context.getLogger("com.hazelcast").setLevel(Level.WARN);
         }
+        // It would like the JVM to be started with ten more options, for a speed that nobody misses here.
+        context.getLogger("com.hazelcast.instance.impl.HazelcastInstanceFactory")
+                .setLevel(Level.ERROR);
+        // What found its handler gone is asked again.
+        context.getLogger("io.vertx.core.eventbus.impl.MessageConsumerImpl").setLevel(Level.ERROR);
+        // It tells of structures that nobody here uses.
+        context.getLogger("com.hazelcast.cp.CPSubsystem").setLevel(Level.ERROR);
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, ProcessConfig.LogFormat format) {

@@ -37,7 +37,9 @@ public final class Main {
         StartConsole.warn(plan);
         var process = ServerProcess.start(plan, Clock.systemUTC(), StartConsole::print);
         Runtime.getRuntime().addShutdownHook(new Thread(process::close, "drain"));
-        StartConsole.tryThis(plan.process());
+        if (plan.cluster().isEmpty()) {
+            StartConsole.tryThis(plan.process());
+        }
         if (plan.process().runSelfTest()) {
             process.selfTest();
         }

@@ -1,5 +1,6 @@
 package com.flexicharge.launcher;
 
+import com.flexicharge.launcher.cluster.ClusterConfig;
 import com.flexicharge.launcher.demo.DemoConfig;
 import com.flexicharge.shared.config.ConfigurationException;
 import com.flexicharge.shared.config.DatabaseConfig;
@@ -11,11 +12,13 @@ import com.flexicharge.shared.module.VerticleModule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
  * What is to be started: every setting of the process and of all modules, read and checked before anything is opened.
  *
+ * @param cluster  the other processes to join; empty: there are none
  * @param demo     simulated chargers to connect
  * @param modules  to run, in start order, configured
  * @param warnings worth a line each
@@ -23,6 +26,7 @@ import java.util.SortedSet;
  */
 public record Plan(
         ProcessConfig process,
+        Optional<ClusterConfig> cluster,
         DemoConfig demo,
         List<VerticleModule> modules,
         Map<String, DatabaseSettings> databases,
@@ -35,6 +39,7 @@ public record Plan(
         var all = Modules.onClassPath();
         var process = ProcessConfig.read(
                 settings, all.stream().map(VerticleModule::name).toList());
+        var cluster = ClusterConfig.read(settings, process);
         var demo = DemoConfig.read(settings, process);
         Map<String, DatabaseSettings> databases = new LinkedHashMap<>();
         // Modules that do not run here read theirs too: a fault is shown now, not when they are moved here.
@@ -46,7 +51,22 @@ public record Plan(
         var chosen = all.stream()
                 .filter(module -> process.modules().contains(module.name()))
                 .toList();
-        return new Plan(process, demo, chosen, databases, settings.warnings(), settings.namesRead());
+        return new Plan(process, cluster, demo, chosen, databases, settings.warnings(), settings.namesRead());
+    }
+
+    /** The modules that clients reach, here or through a door in front of all processes. */
+    List<String> offered() {
+        return cluster.isPresent()
+                ? List.copyOf(databases.keySet())
+                : modules.stream().map(VerticleModule::name).toList();
+    }
+
+    /** The modules that other processes of the cluster are to run. */
+    List<String> elsewhere() {
+        return offered().stream()
+                .filter(name ->
+                        modules.stream().noneMatch(module -> module.name().equals(name)))
+                .toList();
     }
 
     DatabaseSettings databaseOf(VerticleModule module) {

@@ -1,5 +1,8 @@
 package com.flexicharge.launcher;
 
+import com.flexicharge.launcher.cluster.Cluster;
+import com.flexicharge.launcher.cluster.ClusterConfig;
+import com.flexicharge.launcher.cluster.Neighbours;
 import com.flexicharge.launcher.console.ConsoleRoutes;
 import com.flexicharge.launcher.demo.Demo;
 import com.flexicharge.launcher.docs.ApiDocument;
@@ -45,7 +48,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -83,10 +88,12 @@ public final class ServerProcess implements AutoCloseable {
     private final Deque<Started> listeners = new ArrayDeque<>();
     private final Deque<Started> modules = new ArrayDeque<>();
     private final Deque<Started> databases = new ArrayDeque<>();
+    private final List<Door> doors = new CopyOnWriteArrayList<>();
     private final Readiness readiness = new Readiness();
     private final Deque<Started> guests = new ArrayDeque<>();
     private final SocketRouteTable sockets = new SocketRouteTable();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Optional<Cluster> cluster;
     private final Vertx vertx;
     private final Bus bus;
     private final Tokens tokens;
@@ -102,12 +109,13 @@ public final class ServerProcess implements AutoCloseable {
         this.plan = plan;
         this.clock = clock;
         var config = plan.process();
-        docs = new DocsRoutes(
-                ApiDocument.of(plan.modules().stream().map(VerticleModule::name).toList()));
+        docs = new DocsRoutes(ApiDocument.of(plan.offered()));
         consolePages = new ConsoleRoutes();
-        vertx = Vertx.vertx();
+        cluster = plan.cluster().map(others -> await("Joining the cluster", Cluster.join(others), LONGEST_STEP));
+        vertx = cluster.map(Cluster::vertx).orElseGet(Vertx::vertx);
         encryption = config.tls().map(tls -> new Encryption(vertx, tls));
         bus = Bus.of(vertx);
+        cluster.ifPresent(joined -> joined.tellLosses(bus));
         tokens = new Tokens(
                 vertx,
                 DevelopmentKey.loadOrCreate(config.developmentKeyFile()),
@@ -138,6 +146,7 @@ public final class ServerProcess implements AutoCloseable {
             tls.port().ifPresent(port -> Ports.mustBeFree("TLS_PORT", config.bindAddress(), port));
             tls.socketPort().ifPresent(port -> Ports.mustBeFree("SOCKET_TLS_PORT", config.bindAddress(), port));
         });
+        plan.cluster().ifPresent(ClusterConfig::portsMustBeFree);
         var process = new ServerProcess(plan, clock, console);
         try {
             process.startAll();
@@ -165,18 +174,36 @@ public final class ServerProcess implements AutoCloseable {
 
     private void startAll() {
         encryption.ifPresent(Encryption::check);
-        listen("PORT", plan.process().port(), "HTTP", httpOptions(), earlyHttp());
+        if (cluster.isEmpty()) {
+            listen("PORT", plan.process().port(), "HTTP", httpOptions(), earlyHttp());
+        }
         startLocalDatabase();
         String node = nodeName();
         for (var module : plan.modules()) {
             startModule(module, node);
         }
-        await("The routes", http.open(), LONGEST_STEP);
+        if (cluster.isPresent()) {
+            findOthers(new Neighbours(vertx, bus, node));
+        }
+        if (cluster.isEmpty()) {
+            await("The routes", http.open(), LONGEST_STEP);
+        } else {
+            // A closed port has whoever stands in front of all processes ask another; "not yet" would be passed on to
+            // the client.
+            listen("PORT", plan.process().port(), "HTTP", httpOptions(), http("PORT"));
+        }
         listenToAll();
         readiness.serving(true);
         if (plan.demo().chargers() > 0) {
             startDemo();
         }
+    }
+
+    /** Nobody is served before everything that may be asked of the other processes has been answered by them. */
+    private void findOthers(Neighbours neighbours) {
+        plan.modules().forEach(module -> neighbours.answerFor(module.name()));
+        await("Telling the cluster what runs here", bus.announced(), LONGEST_STEP);
+        await("The modules in other processes", neighbours.await(plan.elsewhere()), LONGEST_STEP);
     }
 
     private void startDemo() {
@@ -272,6 +299,7 @@ public final class ServerProcess implements AutoCloseable {
     private Door door(String variable, DoorRules rules) {
         var door = new Door(variable, rules, LOOPS);
         door.bindTo(meters);
+        doors.add(door);
         return door;
     }
 
@@ -336,9 +364,13 @@ public final class ServerProcess implements AutoCloseable {
     public void close() {
         var end = System.nanoTime() + plan.process().drainTimeout().toNanos();
         readiness.serving(false);
+        doors.forEach(Door::close);
         stop(guests, end);
         sockets.drain();
         stop(modules, end);
+        if (cluster.isPresent()) {
+            stop(new Started("answering the cluster", bus::withdraw), end);
+        }
         stop(listeners, end);
         stop(databases, end);
         stop(new Started("Vert.x", vertx::close), end);

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.EnumMap;
@@ -31,6 +32,7 @@ public final class Door {
     private final String port;
     private final DoorRules rules;
     private final int loops;
+    private volatile boolean closing;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<Cut, AtomicLong> cuts = new EnumMap<>(Cut.class);
 
@@ -66,7 +68,17 @@ public final class Door {
     /** Sets the server's handlers, on its event loop, so that only what the rules allow comes to this one. */
     public void guard(HttpServer server, Vertx vertx, Handler<HttpServerRequest> handler) {
         var guests = new Guests(this, vertx);
-        server.connectionHandler(guests::arrived).requestHandler(request -> guests.asks(request, handler));
+        server.connectionHandler(guests::arrived).requestHandler(request -> {
+            if (closing) {
+                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
+            guests.asks(request, handler);
+        });
+    }
+
+    /** From now on whoever is answered is told to come by another connection, so that none has to be ended under a request. */
+    public void close() {
+        closing = true;
     }
 
     DoorRules rules() {

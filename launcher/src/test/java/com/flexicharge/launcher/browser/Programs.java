@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Programs of this machine that tests need. CI installs them; elsewhere tests that cannot run say so. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
     /** @throws AssertionError in CI; elsewhere the test counts as skipped */
-    static Path need(String what, String install, String... names) {
+    public static Path need(String what, String install, String... names) {
         var found = Stream.of(names).flatMap(name -> find(name).stream()).findFirst();
-        var missing = "There is no " + what + " here: " + install + ". The tests in a browser did not run.";
+        var missing = "There is no " + what + " here: " + install + ". The tests that need it did not run.";
         if (System.getenv("CI") != null || Boolean.getBoolean("browser.required")) {
             assertThat(found).as(missing).isPresent();
         }
@@ -33,7 +33,7 @@ final class Programs {
         var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Pattern.compile(Pattern.quote(File.pathSeparator))
                 .splitAsStream(path)
-                .map(folder -> Path.of(folder, name))
+                .map(folder -> Path.of(folder).resolve(name))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The program in a process of its own that may be killed and started again, on ports that stay the same. */
-final class Backend implements AutoCloseable {
+public final class Backend implements AutoCloseable {
     /** A cold Java on a machine that does other things besides, and a database that comes back at the same time. */
     private static final Duration START = Duration.ofSeconds(90);
 
@@ -53,8 +53,9 @@ final class Backend implements AutoCloseable {
      * @param folder  it works in
      * @param log     what it says is added there
      * @param inFront folders of classes that it takes before its own
+     * @param more    settings over the usual ones
      */
-    Backend(TestDatabase database, Path folder, Path log, List<Path> inFront) {
+    public Backend(TestDatabase database, Path folder, Path log, List<Path> inFront, Map<String, String> more) {
         this.folder = folder;
         this.log = log;
         this.inFront = List.copyOf(inFront);
@@ -63,19 +64,20 @@ final class Backend implements AutoCloseable {
         settings.put("LIVEMETRICS_DB_UPDATE_INTERVAL", "0");
         settings.put("LOG_LEVEL", "warn");
         settings.put("PUBLIC_URL", "http://127.0.0.1:" + settings.get("PORT"));
+        settings.putAll(more);
         process = launch();
     }
 
-    int socketPort() {
+    public int socketPort() {
         return Integer.parseInt(setting("SOCKET_PORT"));
     }
 
-    int httpPort() {
+    public int httpPort() {
         return Integer.parseInt(setting("PORT"));
     }
 
     /** Signed as the backend's own development tokens. */
-    Tokens tokens(Vertx vertx) {
+    public Tokens tokens(Vertx vertx) {
         var key = DevelopmentKey.loadOrCreate(Path.of(setting("DEVELOPMENT_KEY_FILE")));
         return new Tokens(vertx, key, setting("PUBLIC_URL"), Clock.systemUTC());
     }
@@ -85,27 +87,55 @@ final class Backend implements AutoCloseable {
     }
 
     /** Kill −9; returns when it is gone. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().orTimeout(START.toSeconds(), TimeUnit.SECONDS).join();
     }
 
+    /** As an operator stops it; returns when it is gone. */
+    public void stop() {
+        process.destroy();
+        process.onExit().orTimeout(START.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** It goes on existing, and does nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Does not wait until it serves. */
-    void start() {
+    public void start() {
         if (!process.isAlive()) {
             process = launch();
         }
     }
 
     /** Fails if it has ended by itself. */
-    void awaitReady() {
+    public void awaitReady() {
         if (!isReadyWithin(START)) {
             throw new IllegalStateException("The backend " + condition() + ", see " + log);
         }
     }
 
     /** @return false at once if it has ended by itself */
-    boolean isReadyWithin(Duration patience) {
+    public boolean isReadyWithin(Duration patience) {
         var deadline = System.nanoTime() + patience.toNanos();
         while (process.isAlive() && !isReady()) {
             if (System.nanoTime() > deadline) {
@@ -117,7 +147,7 @@ final class Backend implements AutoCloseable {
     }
 
     /** What it says of itself. */
-    String condition() {
+    public String condition() {
         if (!process.isAlive()) {
             return "has ended by itself with " + process.exitValue();
         }
@@ -129,12 +159,12 @@ final class Backend implements AutoCloseable {
         kill();
     }
 
-    private boolean isReady() {
+    public boolean isReady() {
         return ask().filter(answer -> answer.statusCode() == 200).isPresent();
     }
 
     private Optional<HttpResponse<String>> ask() {
-        var request = HttpRequest.newBuilder(URI.create(setting("PUBLIC_URL") + "/health/ready"))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort() + "/health/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param at    from the beginning of the load
  * @param lasts until it is ended
  */
-record Fault(FaultKind kind, Duration at, Duration lasts) {
+public record Fault(FaultKind kind, Duration at, Duration lasts) {
     @Override
     public String toString() {
         return kind + " at " + at.toMillis() + " ms for " + lasts.toMillis() + " ms";

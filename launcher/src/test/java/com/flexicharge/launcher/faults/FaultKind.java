@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /** What can break. A fault begins at its moment and ends by itself, so that what happens afterwards is seen too. */
 @SuppressWarnings("ImmutableEnumChecker") // method references without state
-enum FaultKind {
+public enum FaultKind {
     BACKEND_KILLED(1, rig(FaultRig::killBackend), rig(FaultRig::startBackend)),
     POSTGRES_KILLED(1, rig(FaultRig::killPostgres), rig(FaultRig::startPostgres)),
 

@@ -12,10 +12,10 @@ import java.util.random.RandomGenerator;
  *
  * @param load how long the chargers charge before they are asked to finish
  */
-record FaultPlan(long seed, int chargers, Duration load, List<Fault> faults) {
+public record FaultPlan(long seed, int chargers, Duration load, List<Fault> faults) {
     private static final List<FaultKind> KINDS = List.of(FaultKind.values());
 
-    FaultPlan {
+    public FaultPlan {
         faults = List.copyOf(faults);
     }
 

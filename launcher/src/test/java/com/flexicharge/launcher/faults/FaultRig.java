@@ -12,10 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Chargers' door, wire, backend, wire, PostgreSQL: all of it real, and all of it to be broken and mended at will. */
-final class FaultRig implements AutoCloseable {
+final class FaultRig implements Rig, AutoCloseable {
     /** Twice what a start takes on a busy machine, and twice what the backend's slowest clean-up needs, which is 16 s. */
     private static final Duration RECOVERY = Duration.ofSeconds(30);
 
@@ -28,7 +29,7 @@ final class FaultRig implements AutoCloseable {
     private FaultRig(PostgresProcess postgres, Path folder, Path log, List<Path> inFront) {
         this.postgres = postgres;
         toDatabase = postgres.database().proxy();
-        backend = new Backend(postgres.database().through(toDatabase), folder, log, inFront);
+        backend = new Backend(postgres.database().through(toDatabase), folder, log, inFront, Map.of());
         toBackend = FaultyProxy.before("127.0.0.1", backend.socketPort());
     }
 
@@ -54,21 +55,24 @@ final class FaultRig implements AutoCloseable {
         }
     }
 
-    /** Past the proxy, for who reads the books. */
-    TestDatabase database() {
+    @Override
+    public TestDatabase database() {
         return postgres.database();
     }
 
-    Door door() {
+    @Override
+    public Door door() {
         return new Door(toBackend.host(), toBackend.port());
     }
 
     /** Past the proxy, as operators of the same house have it. */
-    Door http() {
+    @Override
+    public Door http() {
         return new Door("127.0.0.1", backend.httpPort());
     }
 
-    Tokens tokens(Vertx vertx) {
+    @Override
+    public Tokens tokens(Vertx vertx) {
         return backend.tokens(vertx);
     }
 
@@ -103,12 +107,9 @@ final class FaultRig implements AutoCloseable {
         }
     }
 
-    /**
-     * Ends every fault and waits until the backend serves. One that does not is started anew, for the runs that follow.
-     *
-     * @return what was wrong with it
-     */
-    Optional<String> heal() {
+    /** A backend that does not serve is started anew, for the runs that follow. */
+    @Override
+    public Optional<String> heal() {
         toBackend.heal();
         toDatabase.heal();
         startPostgres();

@@ -17,11 +17,12 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One run: load, faults at their moments, an end to all faults, patience, and the check. Blocks its thread. */
-final class FaultRun {
+public final class FaultRun {
     /** Longer than any deadline or retry in between; a healthy run needs a second or two. */
     private static final Duration SETTLE = Duration.ofSeconds(60);
 
@@ -29,18 +30,30 @@ final class FaultRun {
     private static final Duration TOKENS_LAST = Duration.ofMinutes(30);
     private static final Duration ASK = Duration.ofSeconds(30);
 
-    private final FaultRig rig;
+    private final Rig rig;
     private final FaultPlan plan;
     private final String name;
     private final Fleet fleet;
+    private final List<Step> steps;
 
-    /** One thing to do at its moment. */
-    private record Step(Duration at, Runnable what) {}
+    /**
+     * One thing to do at its moment.
+     *
+     * @param at from the beginning of the load
+     */
+    public record Step(Duration at, Runnable what) {}
 
     /**
      * @param name of its chargers; no other run on this rig has it
      */
     FaultRun(FaultRig rig, Vertx vertx, FaultPlan plan, String name) {
+        this(rig, vertx, plan, name, fleet -> plan.faults().stream().flatMap(fault -> steps(fault, rig, fleet)));
+    }
+
+    /**
+     * @param steps what is done to the rig, as long as the fleet charges
+     */
+    public FaultRun(Rig rig, Vertx vertx, FaultPlan plan, String name, Function<Fleet, Stream<Step>> steps) {
         this.rig = rig;
         this.plan = plan;
         this.name = name;
@@ -50,22 +63,25 @@ final class FaultRun {
                         rig.http(),
                         tokens.mint("operator", Role.ADMIN, TOKENS_LAST),
                         tokens.mint("stranger", Role.USER, TOKENS_LAST));
+        var end = new Step(plan.load(), () -> {});
+        this.steps = Stream.concat(steps.apply(fleet), Stream.of(end))
+                .sorted(Comparator.comparing(Step::at))
+                .toList();
     }
 
-    RunResult play() {
-        return play(SETTLE, () -> {}, () -> {});
+    public RunResult play() {
+        return play(SETTLE, () -> {});
     }
 
     /**
      * @param patience until everything must be acknowledged
-     * @param opportune returns when a fault finds what it is to meet; each waits for that at its moment
      * @param healed   is done when the last fault is over
      */
-    RunResult play(Duration patience, Runnable opportune, Runnable healed) {
+    RunResult play(Duration patience, Runnable healed) {
         join(fleet.start());
         awaitSessions();
         var begin = System.nanoTime();
-        carryOut(begin, opportune);
+        carryOut(begin);
         var over = System.nanoTime();
         healed.run();
         var violations = new ArrayList<String>();
@@ -98,29 +114,20 @@ final class FaultRun {
     }
 
     /** What is late because the step before took its time is done at once. */
-    private void carryOut(long begin, Runnable opportune) {
-        for (var step : steps(opportune)) {
+    private void carryOut(long begin) {
+        for (var step : steps) {
             var wait = step.at().minus(since(begin));
             LockSupport.parkNanos(wait.toNanos());
             step.what().run();
         }
     }
 
-    private List<Step> steps(Runnable opportune) {
-        var end = new Step(plan.load(), () -> {});
-        return Stream.concat(plan.faults().stream().flatMap(fault -> steps(fault, opportune)), Stream.of(end))
-                .sorted(Comparator.comparing(Step::at))
-                .toList();
-    }
-
-    private Stream<Step> steps(Fault fault, Runnable opportune) {
+    private static Stream<Step> steps(Fault fault, FaultRig rig, Fleet fleet) {
         var times = fault.kind().times();
         var begins = IntStream.range(0, times)
                 .mapToObj(time -> new Step(
-                        fault.at().plus(fault.lasts().multipliedBy(time).dividedBy(times)), () -> {
-                            opportune.run();
-                            fault.kind().begin(rig, fleet);
-                        }));
+                        fault.at().plus(fault.lasts().multipliedBy(time).dividedBy(times)),
+                        () -> fault.kind().begin(rig, fleet)));
         var end = new Step(fault.at().plus(fault.lasts()), () -> fault.kind().end(rig, fleet));
         return Stream.concat(begins, Stream.of(end));
     }

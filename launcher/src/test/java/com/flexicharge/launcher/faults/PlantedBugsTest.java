@@ -3,10 +3,13 @@ package com.flexicharge.launcher.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.flexicharge.fleet.Fleet;
+import com.flexicharge.launcher.faults.FaultRun.Step;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -93,15 +96,24 @@ class PlantedBugsTest {
         var plan = new FaultPlan(1, 40, Duration.ofSeconds(3), List.of(first, second));
         var vertx = Vertx.vertx();
         try {
-            return new FaultRun(rig, vertx, plan, "P" + System.nanoTime())
-                    .play(
-                            PATIENCE,
-                            () -> awaitCommitOnItsWay(rig),
-                            () -> rig.database().execute(QUICK_DISK))
+            return new FaultRun(rig, vertx, plan, "P" + System.nanoTime(), fleet -> steps(plan, rig, fleet))
+                    .play(PATIENCE, () -> rig.database().execute(QUICK_DISK))
                     .violations();
         } finally {
             vertx.close();
         }
+    }
+
+    private static Stream<Step> steps(FaultPlan plan, FaultRig rig, Fleet fleet) {
+        return plan.faults().stream()
+                .flatMap(fault -> Stream.of(
+                        new Step(fault.at(), () -> {
+                            awaitCommitOnItsWay(rig);
+                            fault.kind().begin(rig, fleet);
+                        }),
+                        new Step(
+                                fault.at().plus(fault.lasts()),
+                                () -> fault.kind().end(rig, fleet))));
     }
 
     private static void awaitCommitOnItsWay(FaultRig rig) {

@@ -10,19 +10,20 @@ import java.util.Map;
  * @param counts    what the fleet did and what was compared, by name
  * @param recovered from the moment the last fault is ended (a killed process: started again) until every message was acknowledged and every charger connected
  */
-record RunResult(FaultPlan plan, Map<String, Long> counts, List<String> violations, Duration recovered, Duration took) {
-    RunResult {
+public record RunResult(
+        FaultPlan plan, Map<String, Long> counts, List<String> violations, Duration recovered, Duration took) {
+    public RunResult {
         counts = Map.copyOf(counts);
         violations = List.copyOf(violations);
     }
 
     /** Of what its charger was told, and of rows. */
-    long count(String name) {
+    public long count(String name) {
         return counts.getOrDefault(name, 0L);
     }
 
     /** As it is printed: one line, and one for each violation with the command that plays it again. */
-    String report() {
+    public String report() {
         var line =
                 "%s: %d sessions, %d sockets, %d sent, %d again, %d acknowledged, recovered in %d ms, took %d ms, %d violations"
                         .formatted(

@@ -11,8 +11,7 @@ import java.util.TreeMap;
  */
 final class ComingSettings {
     /** By name: the values beside the empty one that leave the feature off. */
-    private static final Map<String, List<String>> SWITCHES =
-            Map.ofEntries(Map.entry("CLUSTER", List.of("0")), Map.entry("METRICS_PORT", List.of()));
+    private static final Map<String, List<String>> SWITCHES = Map.of("METRICS_PORT", List.of());
 
     private ComingSettings() {}
 
