@@ -19,6 +19,7 @@ import com.flexicharge.ocpp.socket.LastSeen;
 import com.flexicharge.ocpp.socket.QuirkCounts;
 import com.flexicharge.ocpp.socket.SocketServices;
 import com.flexicharge.shared.bus.Bus;
+import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.http.HttpRoutes;
 import com.flexicharge.shared.module.ModuleContext;
 import io.vertx.core.Future;
@@ -75,7 +76,9 @@ final class OcppNode {
         var chargers = new ChargerRegistry(vertx, bus);
         var log = new LogVerticle(context, config.log());
         var quirks = new QuirkCounts(bus);
-        meters.showSockets(table::size);
+        for (var protocol : Protocol.values()) {
+            meters.showSockets(protocol, () -> table.size(protocol));
+        }
         var services = new SocketServices(
                 vertx, clock, config, meters, chargers, inboundCalls, table, durable.storedCalls(), log, quirks);
         var commands = new Commands(bus, table, name, clock);

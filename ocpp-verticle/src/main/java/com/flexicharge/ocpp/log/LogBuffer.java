@@ -1,6 +1,7 @@
 package com.flexicharge.ocpp.log;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -68,7 +69,14 @@ final class LogBuffer<T> {
         this.bounds = bounds;
         this.weight = weight;
         this.write = write;
-        this.dropped = meters.counter("ocpp.log.dropped", "what", what);
+        this.dropped = Counter.builder("ocpp.log.dropped")
+                .description("Entries of the log that were not kept")
+                .tag("what", what)
+                .register(meters);
+        Gauge.builder("ocpp.log.waiting", this, LogBuffer::waiting)
+                .description("Entries that wait to be written")
+                .tag("what", what)
+                .register(meters);
     }
 
     void add(T entry) {
@@ -157,6 +165,10 @@ final class LogBuffer<T> {
 
     private Future<Void> attempt(List<T> batch) {
         return Future.succeededFuture(batch).compose(write);
+    }
+
+    private synchronized int waiting() {
+        return waiting.size();
     }
 
     private synchronized boolean isBatchWaiting() {

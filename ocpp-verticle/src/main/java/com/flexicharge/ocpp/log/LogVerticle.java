@@ -39,6 +39,7 @@ public final class LogVerticle extends VerticleBase {
     private final PartitionRepository partitions;
     private final NodeWatch nodes;
     private final LogBuffer<LoggedFrame> messages;
+    private final FrameCounts counts;
     private final LogBuffer<SocketEvent> connections;
     private final List<Listening> listenings = new ArrayList<>();
 
@@ -52,6 +53,7 @@ public final class LogVerticle extends VerticleBase {
         this.partitions = new PartitionRepository(process.database());
         this.messages =
                 new LogBuffer<>("messages", MESSAGES, LoggedFrame::weight, messageRows::store, process.meters());
+        this.counts = new FrameCounts(process.meters());
         this.connections =
                 new LogBuffer<>("connections", CONNECTIONS, event -> 1, connectionRows::store, process.meters());
     }
@@ -91,7 +93,8 @@ public final class LogVerticle extends VerticleBase {
 
     /** For one connection. From any thread. */
     public FrameLog frames(int connectorID, String serialNumber, Protocol protocol) {
-        Consumer<LoggedFrame> log = config.messages() ? messages::add : frame -> {};
+        Consumer<LoggedFrame> counting = counts::count;
+        var log = config.messages() ? counting.andThen(messages::add) : counting;
         return new FrameLog(connectorID, serialNumber, protocol, clock, log);
     }
 

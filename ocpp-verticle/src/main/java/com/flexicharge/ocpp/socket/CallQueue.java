@@ -68,6 +68,8 @@ final class CallQueue {
     private Gate gate = Gate.SHUT;
     private @Nullable OurCall onWire;
     private long deadlineTimer;
+    private Consumer<CallEnd> ended = end -> {};
+    private int waitingTold;
     private boolean fetching;
 
     /** Fetched, and the lane was busy by then. It counts as sent, so it goes before what waits. */
@@ -120,6 +122,7 @@ final class CallQueue {
         }
         var call = call(action, request, false);
         waiting.addLast(call);
+        tellWaiting();
         next();
         giveUpAfter(waitMillis, call);
         return call.outcome().future();
@@ -136,6 +139,7 @@ final class CallQueue {
         waiting.stream().filter(OurCall::first).findFirst().ifPresent(this::giveUp);
         var call = call(Action.of(request), request, true);
         waiting.addFirst(call);
+        tellWaiting();
         next();
         return call.outcome().future();
     }
@@ -272,6 +276,8 @@ final class CallQueue {
 
     private void putOnWire(OurCall call) {
         onWire = call;
+        ended = meters.calling(call.action());
+        tellWaiting();
         deadlineTimer = vertx.setTimer(deadline.toMillis(), id -> unanswered(call));
         wire.accept(call);
     }
@@ -291,6 +297,7 @@ final class CallQueue {
     private void keep(StoredCall call) {
         moreStored = true;
         fetched = new OurCall(call.messageID(), call.action(), call.text(), false, call.outcome(), call.late());
+        tellWaiting();
         if (gate != Gate.OPEN) {
             refuseFetched();
         }
@@ -306,7 +313,7 @@ final class CallQueue {
     private void over(CallEnd end) {
         vertx.cancelTimer(deadlineTimer);
         onWire = null;
-        meters.called(end);
+        ended.accept(end);
     }
 
     private @Nullable OurCall awaiting(String id) {
@@ -326,6 +333,7 @@ final class CallQueue {
     private void giveUp(OurCall call) {
         if (waiting.remove(call)) {
             meters.called(CallEnd.NEVER_SENT);
+            tellWaiting();
         }
         call.outcome().tryFail(silent());
     }
@@ -336,6 +344,13 @@ final class CallQueue {
             meters.called(CallEnd.NEVER_SENT);
             waiting.removeFirst().outcome().tryFail(offline());
         }
+        tellWaiting();
+    }
+
+    /** After each change of the line, so that the sum over all chargers is right without asking them. */
+    private void tellWaiting() {
+        meters.waiting(waiting() - waitingTold);
+        waitingTold = waiting();
     }
 
     private void refuseFetched() {
@@ -343,6 +358,7 @@ final class CallQueue {
         if (call != null) {
             fetched = null;
             meters.called(CallEnd.NEVER_SENT);
+            tellWaiting();
             call.outcome().tryFail(offline());
         }
     }

@@ -79,7 +79,8 @@ public final class ChargerConnection implements Sender {
         this.registration = peer.admitted().registration();
         this.frames = services.log().frames(peer.connectorID(), peer.serialNumber(), peer.protocol());
         this.valve = new Valve(socket);
-        this.pace = new Pace(services.vertx(), services.clock(), valve, config.maxFramesPerSecond());
+        this.pace = new Pace(
+                services.vertx(), services.clock(), valve, config.maxFramesPerSecond(), services.meters()::slowed);
         this.inbound = new InboundLane(valve);
         this.calls = new CallQueue(
                 services.vertx(),

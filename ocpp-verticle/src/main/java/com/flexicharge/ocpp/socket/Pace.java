@@ -14,14 +14,17 @@ final class Pace {
     private final Clock clock;
     private final Valve valve;
     private final int maxMessagesPerSecond;
+    private final Runnable slowed;
     private long windowStart;
     private int messages;
 
-    Pace(Vertx vertx, Clock clock, Valve valve, int maxMessagesPerSecond) {
+    /** @param slowed run each time the charger is held back */
+    Pace(Vertx vertx, Clock clock, Valve valve, int maxMessagesPerSecond, Runnable slowed) {
         this.vertx = vertx;
         this.clock = clock;
         this.valve = valve;
         this.maxMessagesPerSecond = maxMessagesPerSecond;
+        this.slowed = slowed;
     }
 
     void received() {
@@ -33,6 +36,7 @@ final class Pace {
         messages++;
         if (messages == maxMessagesPerSecond) {
             valve.hold(Valve.Holder.PACE);
+            slowed.run();
             vertx.setTimer(Math.max(1, windowStart + WINDOW_MILLIS - now), id -> nextWindow());
         }
     }
