@@ -20,6 +20,7 @@ import com.flexicharge.launcher.server.HttpMeters;
 import com.flexicharge.launcher.server.Listeners;
 import com.flexicharge.launcher.server.MetricsRoutes;
 import com.flexicharge.launcher.server.Ports;
+import com.flexicharge.launcher.server.ProcessMeters;
 import com.flexicharge.launcher.server.Readiness;
 import com.flexicharge.launcher.server.SocketRouteTable;
 import com.flexicharge.shared.bus.Bus;
@@ -34,8 +35,6 @@ import com.flexicharge.shared.http.Tokens;
 import com.flexicharge.shared.http.limit.RateLimit;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.VerticleModule;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -55,6 +54,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,6 +102,7 @@ public final class ServerProcess implements AutoCloseable {
     private final SelfTest selfTest;
     private final Optional<Encryption> encryption;
     private final EarlyHttp http;
+    private final ProcessMeters processMeters;
     private final DocsRoutes docs;
     private final ConsoleRoutes consolePages;
 
@@ -124,8 +125,7 @@ public final class ServerProcess implements AutoCloseable {
         accessTokens = new AccessTokens(vertx, bus, tokens, clock);
         limit = RateLimit.perMinute(config.httpRateLimit(), clock);
         new HttpMeters(limit).bindTo(meters);
-        new JvmMemoryMetrics().bindTo(meters);
-        new JvmThreadMetrics().bindTo(meters);
+        processMeters = new ProcessMeters(vertx, readiness, meters);
         selfTest = new SelfTest(
                 vertx, bus, tokens, config.socketPort(), config.selfTestIntervalMultiplier(), clock, console);
         http = new EarlyHttp(vertx, this::healthRoutes, this::allRoutes);
@@ -142,6 +142,7 @@ public final class ServerProcess implements AutoCloseable {
         // Before anything is made, even a folder.
         Ports.mustBeFree("PORT", config.bindAddress(), config.port());
         Ports.mustBeFree("SOCKET_PORT", config.bindAddress(), config.socketPort());
+        config.metricsPort().ifPresent(port -> Ports.mustBeFree("METRICS_PORT", config.bindAddress(), port));
         config.tls().ifPresent(tls -> {
             tls.port().ifPresent(port -> Ports.mustBeFree("TLS_PORT", config.bindAddress(), port));
             tls.socketPort().ifPresent(port -> Ports.mustBeFree("SOCKET_TLS_PORT", config.bindAddress(), port));
@@ -177,8 +178,12 @@ public final class ServerProcess implements AutoCloseable {
         if (cluster.isEmpty()) {
             listen("PORT", plan.process().port(), "HTTP", httpOptions(), earlyHttp());
         }
+        plan.process()
+                .metricsPort()
+                .ifPresent(port -> listen("METRICS_PORT", port, "metrics", httpOptions(), watchers()));
         startLocalDatabase();
         String node = nodeName();
+        processMeters.start(LOOPS);
         for (var module : plan.modules()) {
             startModule(module, node);
         }
@@ -245,6 +250,7 @@ public final class ServerProcess implements AutoCloseable {
         databases.push(new Started("the database connections of " + module.name(), database::close));
         if (module.keepsRows()) {
             readiness.watch(module.name(), database);
+            processMeters.watch(module.name());
             await("The database of " + module.name(), database.migrate(), LONGEST_STEP);
         }
         var context = new ModuleContext(vertx, bus, database, clock, meters, accessTokens, node);
@@ -315,9 +321,23 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private Consumer<HttpServer> http(String variable) {
+        return serving(variable, this::allRoutes);
+    }
+
+    /** Whole from the first moment: whoever watches a start sees its figures too. */
+    private Consumer<HttpServer> watchers() {
+        return serving(
+                "METRICS_PORT",
+                () -> api(routes -> {
+                    new HealthRoutes(readiness).register(routes);
+                    new MetricsRoutes(meters).register(routes);
+                }));
+    }
+
+    private Consumer<HttpServer> serving(String variable, Supplier<HttpApi> routes) {
         var door = door(variable, DoorRules.ofHttp());
         return server -> {
-            var api = allRoutes();
+            var api = routes.get();
             door.guard(server, vertx, api.router(vertx));
             server.invalidRequestHandler(api::refuseMalformed);
         };
@@ -346,7 +366,9 @@ public final class ServerProcess implements AutoCloseable {
         docs.register(routes);
         consolePages.register(routes);
         new HealthRoutes(readiness).register(routes);
-        new MetricsRoutes(meters).register(routes);
+        if (plan.process().metricsPort().isEmpty()) {
+            new MetricsRoutes(meters).register(routes);
+        }
         new SelfTestRoutes(selfTest, plan.process().runSelfTest()).register(routes);
         plan.modules().forEach(module -> module.routes(routes));
     }
@@ -362,6 +384,7 @@ public final class ServerProcess implements AutoCloseable {
      */
     @Override
     public void close() {
+        processMeters.close();
         var end = System.nanoTime() + plan.process().drainTimeout().toNanos();
         readiness.serving(false);
         doors.forEach(Door::close);

@@ -150,6 +150,8 @@ public final class TransactionVerticle extends VerticleBase {
                 Duration.ofMinutes(10),
                 "Forgetting idempotency keys",
                 () -> keys.forget(module.clock().instant()));
+        var gauges = new SessionGauges(new CountsRepository(module.database()), module.meters());
+        Repeated.start(vertx, Duration.ofSeconds(10), "Counting open sessions", gauges::count);
         Repeated.start(vertx, Duration.ofSeconds(1), "Ending holds and requests", services.expiry::sweep);
         Repeated.start(vertx, Duration.ofSeconds(2), "Ending grace periods", services.doubts::sweepGrace);
         Repeated.start(vertx, Duration.ofSeconds(10), "Looking for stale sessions", services.doubts::sweepStale);

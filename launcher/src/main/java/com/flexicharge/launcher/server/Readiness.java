@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What must hold for this process to serve. Written by the thread that starts and stops, read by all that serve HTTP. */
 public final class Readiness {
-    private static final String UP = "up";
+    static final String UP = "up";
     private static final String DOWN = "down";
 
     private final Map<String, Database> databases = new ConcurrentHashMap<>();
@@ -45,11 +45,16 @@ public final class Readiness {
         return mine.future();
     }
 
+    /** The name of a check. */
+    static String databaseOf(String module) {
+        return "database of " + module;
+    }
+
     private Future<Map<String, String>> ask() {
         List<Future<Map.Entry<String, String>>> asked = new ArrayList<>();
         databases.forEach((module, database) -> asked.add(database.ping()
-                .transform(done ->
-                        Future.succeededFuture(Map.entry("database of " + module, done.succeeded() ? UP : DOWN)))));
+                .transform(
+                        done -> Future.succeededFuture(Map.entry(databaseOf(module), done.succeeded() ? UP : DOWN)))));
         return Future.join(asked).map(all -> {
             Map<String, String> checks = new TreeMap<>();
             checks.put("serving", serving ? UP : DOWN);

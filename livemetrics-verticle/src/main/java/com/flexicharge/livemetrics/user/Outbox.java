@@ -30,7 +30,9 @@ final class Outbox {
         this.mostBytes = mostBytes;
     }
 
-    void add(LiveFrame frame) {
+    /** @return how many frames nobody will see because of this one, itself included */
+    int add(LiveFrame frame) {
+        var before = waiting.size();
         var newest = new Waiting(frame, frame.text().getBytes(StandardCharsets.UTF_8).length);
         if (!fits(newest) && newest.bytes() <= mostBytes) {
             giveWay(newest);
@@ -39,6 +41,7 @@ final class Outbox {
             waiting.add(newest);
             bytes += newest.bytes();
         }
+        return before + 1 - waiting.size();
     }
 
     Optional<LiveFrame> poll() {

@@ -3,6 +3,7 @@ package com.flexicharge.livemetrics.user;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.LiveFrame;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -48,6 +49,7 @@ final class UserSocket {
     private final FrameLimit frameLimit;
     private final Clock clock;
     private final Timer delivery;
+    private final Counter leftOut;
     private final Outbox outbox = new Outbox(OUTBOX_BYTES);
     private final Promise<Void> closed = Promise.promise();
     private final Set<Long> timers = new HashSet<>();
@@ -60,8 +62,16 @@ final class UserSocket {
      * To be called on the socket's event loop, in the turn that accepted it.
      *
      * @param mostBlocked how long a reader may take nothing while frames wait for it
+     * @param leftOut     frames that were never sent because newer ones say more
      */
-    UserSocket(Vertx vertx, Clock clock, String userID, ServerWebSocket socket, Duration mostBlocked, Timer delivery) {
+    UserSocket(
+            Vertx vertx,
+            Clock clock,
+            String userID,
+            ServerWebSocket socket,
+            Duration mostBlocked,
+            Timer delivery,
+            Counter leftOut) {
         this.vertx = vertx;
         this.own = vertx.getOrCreateContext();
         this.userID = userID;
@@ -69,6 +79,7 @@ final class UserSocket {
         this.mostBlocked = mostBlocked;
         this.clock = clock;
         this.delivery = delivery;
+        this.leftOut = leftOut;
         this.frameLimit = new FrameLimit(clock);
         socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
         socket.drainHandler(drained -> drain());
@@ -145,7 +156,7 @@ final class UserSocket {
             write(frame);
             return;
         }
-        outbox.add(frame);
+        leftOut.increment(outbox.add(frame));
         waiting = outbox.size();
         if (blockedTimer < 0) {
             startBlockedTimer();

@@ -150,7 +150,7 @@ public final class UserSocketRoute {
     }
 
     private void open(ServerWebSocket accepted, String userID, Admitted admitted) {
-        var socket = new UserSocket(vertx, clock, userID, accepted, mostBlocked, sockets.delivery());
+        var socket = new UserSocket(vertx, clock, userID, accepted, mostBlocked, sockets.delivery(), sockets.leftOut());
         if (!sockets.add(socket)) {
             LOG.warn("No room for another socket of user {}", userID);
             socket.refuse(COULD_NOT_SUBSCRIBE);

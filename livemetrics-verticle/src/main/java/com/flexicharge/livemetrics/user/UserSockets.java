@@ -2,6 +2,7 @@ package com.flexicharge.livemetrics.user;
 
 import com.flexicharge.livemetrics.Deliveries;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.LiveFrame;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -25,6 +26,7 @@ public final class UserSockets {
     private final Map<String, List<UserSocket>> byUser = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final Timer delivery;
+    private final Counter leftOut;
     private volatile boolean stopping;
 
     public UserSockets(MeterRegistry meters) {
@@ -34,6 +36,9 @@ public final class UserSockets {
     UserSockets(MeterRegistry meters, int mostOfAUser) {
         this.mostOfAUser = mostOfAUser;
         this.delivery = Deliveries.timer(meters, "socket");
+        this.leftOut = Counter.builder("flexicharge.livemetrics.leftout")
+                .description("Readings never sent to a person who reads slowly, because a newer one says more")
+                .register(meters);
         Gauge.builder("flexicharge.livemetrics.user.sockets", open, AtomicInteger::get)
                 .description("Open sockets of users")
                 .register(meters);
@@ -41,6 +46,10 @@ public final class UserSockets {
 
     Timer delivery() {
         return delivery;
+    }
+
+    Counter leftOut() {
+        return leftOut;
     }
 
     /** Hands a frame to every socket of its user, in the order of the calls. */

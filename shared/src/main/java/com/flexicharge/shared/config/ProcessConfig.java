@@ -7,15 +7,17 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What the process as a whole is told, whichever modules it runs.
  *
  * @param port                       HTTP
  * @param socketPort                 chargers and user sockets; never the same as {@code port}
- * @param bindAddress                of both
+ * @param bindAddress                of all ports
  * @param publicUrl                  how clients reach this server; begins links in answers, names it as issuer of tokens
  * @param modules                    the modules to run, by their short names
  * @param corsOrigins                origins of browsers that may call, or {@code *} alone
@@ -26,6 +28,7 @@ import java.util.regex.Pattern;
  * @param selfTestIntervalMultiplier stretches the time limits of the self-test, above 0 and at most 1000
  * @param developmentKeyFile         the key that signs development tokens; made if it is not there
  * @param tls                        the encrypted ports beside the plain ones; empty without a certificate
+ * @param metricsPort                metrics and health for whoever watches the process; empty: metrics are on {@code port}
  */
 public record ProcessConfig(
         int port,
@@ -44,7 +47,8 @@ public record ProcessConfig(
         boolean runSelfTest,
         double selfTestIntervalMultiplier,
         Path developmentKeyFile,
-        Optional<TlsConfig> tls) {
+        Optional<TlsConfig> tls,
+        OptionalInt metricsPort) {
 
     public enum LogLevel {
         TRACE,
@@ -71,6 +75,7 @@ public record ProcessConfig(
     public static ProcessConfig read(Settings settings, Collection<String> modulesOnClassPath) {
         var port = settings.port("PORT", 8080);
         var socketPort = socketPort(settings, port);
+        var tls = TlsConfig.read(settings, port, socketPort);
         return new ProcessConfig(
                 port,
                 socketPort,
@@ -88,7 +93,8 @@ public record ProcessConfig(
                 settings.flag("RUN_OCPP_TEST", "RUN_OCCP_TEST", false),
                 settings.decimal("OCPP_TEST_INTERVAL_MULTIPLIER", 1, 1000),
                 settings.writableFile("DEVELOPMENT_KEY_FILE", ".data/development-key.json"),
-                TlsConfig.read(settings, port, socketPort));
+                tls,
+                metricsPort(settings, port, socketPort, tls));
     }
 
     /** How clients reach this server. */
@@ -102,6 +108,21 @@ public record ProcessConfig(
             settings.fault("SOCKET_PORT", "must differ from PORT, both are " + port);
         }
         return socketPort;
+    }
+
+    private static OptionalInt metricsPort(Settings settings, int port, int socketPort, Optional<TlsConfig> tls) {
+        var metricsPort = settings.optionalPort("METRICS_PORT");
+        metricsPort.ifPresent(wanted -> {
+            var others = IntStream.concat(
+                    IntStream.of(port, socketPort),
+                    tls.stream()
+                            .flatMapToInt(
+                                    ports -> IntStream.concat(ports.port().stream(), ports.socketPort().stream())));
+            if (others.anyMatch(other -> other == wanted)) {
+                settings.fault("METRICS_PORT", "must differ from the other ports, is " + wanted + " like one of them");
+            }
+        });
+        return metricsPort;
     }
 
     private static Optional<String> address(String text) {

@@ -257,7 +257,6 @@ public final class Settings {
     public List<String> warnings() {
         var all = new ArrayList<>(warnings);
         var known = new TreeSet<>(namesRead);
-        known.addAll(ComingSettings.names());
         known.addAll(ACCEPTED);
         values.keySet().stream()
                 .filter(name -> !known.contains(name) && !OF_THE_SYSTEM.contains(name))
@@ -269,7 +268,6 @@ public final class Settings {
 
     /** @throws ConfigurationException with every fault, if there is one */
     public void check() {
-        ComingSettings.faults(values).forEach(this::fault);
         if (faults.isEmpty()) {
             return;
         }

@@ -14,9 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessConfigTest {
     private static final List<String> MODULES = List.of("ocpp", "charger", "transaction", "livemetrics");
@@ -37,7 +39,8 @@ class ProcessConfigTest {
             false,
             1,
             Path.of(".data/development-key.json"),
-            Optional.empty());
+            Optional.empty(),
+            OptionalInt.empty());
 
     @Test
     void onlyTheDatabaseMustBeChosen() {
@@ -61,7 +64,6 @@ class ProcessConfigTest {
         var aliases = settings.namesRead();
         aliases.remove("RUN_OCCP_TEST");
         assertThat(example.values().keySet()).containsAll(aliases);
-        assertThat(example.values().keySet()).doesNotContainAnyElementsOf(ComingSettings.names());
     }
 
     @Test
@@ -69,6 +71,7 @@ class ProcessConfigTest {
         var settings = Settings.of(Map.ofEntries(
                 Map.entry("PORT", "80"),
                 Map.entry("SOCKET_PORT", "81"),
+                Map.entry("METRICS_PORT", "82"),
                 Map.entry("BIND_ADDRESS", "::1"),
                 Map.entry("PUBLIC_URL", "https://charge.example.org"),
                 Map.entry("VERTICLES", "charger, ocpp,charger"),
@@ -102,8 +105,20 @@ class ProcessConfigTest {
                         true,
                         2.5,
                         Path.of("key.json"),
-                        Optional.empty()));
+                        Optional.empty(),
+                        OptionalInt.of(82)));
         assertThatCode(settings::check).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8080", "1337"})
+    void metricsHaveAPortOfTheirOwn(String taken) {
+        var settings = Settings.of(Map.of("USE_LOCAL_DATABASE", "1", "METRICS_PORT", taken));
+        ProcessConfig.read(settings, MODULES);
+
+        assertThatThrownBy(settings::check)
+                .hasMessageContaining(
+                        "METRICS_PORT  must differ from the other ports, is " + taken + " like one of them");
     }
 
     @Test
