@@ -60,7 +60,7 @@ class StartFaultsTest {
             assertThat(child.err()).isEqualTo("""
                     The configuration is not complete:
                       CHARGER_DATABASE_URL            must be a URL like postgres://user:password@host:5432/database, with other signs than letters and digits written as %40
-                      CLUSTER                         is not built yet in this version; leave it empty or 0
+                      CLUSTER                         is 1, so the other processes must be found in one way: set one of CLUSTER_MEMBERS, CLUSTER_DNS and CLUSTER_KUBERNETES_SERVICE
                       DATABASE_HOST                   is missing; it is needed because USE_LOCAL_DATABASE is 0
                       DATABASE_NAME                   is missing; it is needed because USE_LOCAL_DATABASE is 0
                       LIVEMETRICS_DB_UPDATE_INTERVAL  must be a whole number from 0 up, is "10s"

@@ -196,6 +196,7 @@ class SettingsTest {
         var settings = Settings.of(
                 Map.of("PORTS", "1", "HOST", "pc", "PATH", "/bin", "CLUSTR", "1", "TEST_URL", "x", "PORT", "1"));
         settings.port("PORT", 8080);
+        settings.flag("CLUSTER", false);
 
         assertThat(settings.warnings())
                 .containsExactly(
