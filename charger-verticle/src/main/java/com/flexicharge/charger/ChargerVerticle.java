@@ -33,6 +33,7 @@ import com.flexicharge.shared.contract.charger.QuirkEndpoints;
 import com.flexicharge.shared.contract.charger.ReservationEndpoints;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.shared.db.HistoryRepository;
 import com.flexicharge.shared.db.IdempotencyRepository;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.Repeated;
@@ -59,6 +60,7 @@ final class ChargerVerticle extends VerticleBase {
     private static final Duration SILENCE_SWEEP = Duration.ofMinutes(1);
     private static final Duration KEY_SWEEP = Duration.ofMinutes(10);
     private static final Duration PARTITION_LOOK = Duration.ofHours(1);
+    private static final Duration HISTORY_SWEEP = Duration.ofHours(1);
 
     /** Should the word of another process that put rules be lost. */
     private static final Duration MAKES_LOOK = Duration.ofMinutes(1);
@@ -103,6 +105,7 @@ final class ChargerVerticle extends VerticleBase {
         var boots = new BootService(new BootRepository(database, meters), prices, makes, bus);
         var statuses = new StatusService(new StatusRepository(database, meters), directory, bus);
         var keys = new IdempotencyRepository(database, "charger");
+        var history = new HistoryService(new HistoryRepository(database, meters), config.history(), clock);
         var holds = new HoldService(new HoldRepository(database), new ReserveNowAsker(bus), clock);
 
         return partitions
@@ -127,6 +130,7 @@ final class ChargerVerticle extends VerticleBase {
                     Repeated.start(vertx, KEY_SWEEP, "Forgetting idempotency keys", () -> keys.forget(clock.instant()));
                     Repeated.start(vertx, SILENCE_SWEEP, "Giving up silent chargers", connections::giveUpSilent);
                     Repeated.start(vertx, SILENCE_SWEEP, "Ending flapping", connections::endFlapping);
+                    Repeated.start(vertx, HISTORY_SWEEP, "Forgetting old history", history::forget);
                     Repeated.start(
                             vertx,
                             PARTITION_LOOK,

@@ -4,6 +4,7 @@ import com.flexicharge.livemetrics.user.UserSockets;
 import com.flexicharge.shared.bus.Listening;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
+import com.flexicharge.shared.db.HistoryRepository;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.Repeated;
 import com.flexicharge.shared.module.WorkAtHand;
@@ -18,6 +19,7 @@ import java.util.UUID;
 final class LivemetricsVerticle extends VerticleBase {
     private static final Duration BETWEEN_LOOKS_FOR_MISSED_ENDS = Duration.ofMinutes(1);
     private static final Duration BETWEEN_LOOKS_AT_MONTHS = Duration.ofHours(12);
+    private static final Duration BETWEEN_LOOKS_AT_OLD_READINGS = Duration.ofHours(1);
 
     private final LivemetricsConfig config;
     private final ModuleContext process;
@@ -42,6 +44,7 @@ final class LivemetricsVerticle extends VerticleBase {
         var sessions = new SessionRepository(database);
         var readings = new ReadingRepository(database);
         var partitions = new Partitions(new PartitionRepository(database));
+        var old = new OldReadings(new HistoryRepository(database, meters), config.readingsDays(), clock);
         var book = new SessionBook();
 
         var frames = new ReadingFrames(UUID.randomUUID().toString().substring(24));
@@ -73,6 +76,7 @@ final class LivemetricsVerticle extends VerticleBase {
         listening.add(bus.listen(TransactionEndpoints.SESSION_STOPPED, events::stopped));
 
         Repeated.start(vertx, BETWEEN_LOOKS_FOR_MISSED_ENDS, "Looking for missed ends", missedEnds::look);
+        Repeated.start(vertx, BETWEEN_LOOKS_AT_OLD_READINGS, "Forgetting old readings", old::forget);
         Repeated.start(
                 vertx,
                 BETWEEN_LOOKS_AT_MONTHS,

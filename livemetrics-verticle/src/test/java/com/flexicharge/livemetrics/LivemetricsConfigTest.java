@@ -12,7 +12,7 @@ class LivemetricsConfigTest {
     @Test
     void withoutSettingsReadingsAreStoredEveryTenSecondsAndTokensAskedFor() {
         assertThat(LivemetricsConfig.read(Settings.of(Map.of())))
-                .isEqualTo(new LivemetricsConfig(10_000, true, 60, 15, 256));
+                .isEqualTo(new LivemetricsConfig(10_000, true, 60, 15, 256, 0));
     }
 
     @Test
@@ -22,8 +22,9 @@ class LivemetricsConfigTest {
                 "LIVEMETRICS_AUTH", "0",
                 "WS_PING_INTERVAL_S", "0",
                 "LIVEMETRICS_KEEPALIVE_S", "5",
-                "LIVEMETRICS_RESUME_EVENTS", "0"));
-        assertThat(LivemetricsConfig.read(settings)).isEqualTo(new LivemetricsConfig(0, false, 0, 5, 0));
+                "LIVEMETRICS_RESUME_EVENTS", "0",
+                "READINGS_DAYS", "3650"));
+        assertThat(LivemetricsConfig.read(settings)).isEqualTo(new LivemetricsConfig(0, false, 0, 5, 0, 3650));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.flexicharge.ocpp.OcppConfig.UnknownChargers;
 import com.flexicharge.ocpp.log.LogConfig;
 import com.flexicharge.shared.config.ConfigurationException;
+import com.flexicharge.shared.config.HistoryConfig;
 import com.flexicharge.shared.config.Settings;
 import java.time.Duration;
 import java.time.Period;
@@ -34,7 +35,7 @@ class OcppConfigTest {
                         false,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
-                        new CommandConfig(1000, Duration.ofSeconds(120), false),
+                        new CommandConfig(1000, Duration.ofSeconds(120), false, new HistoryConfig(Period.ofDays(365))),
                         new LogConfig(true, Period.ofDays(30), Duration.ofMillis(200))));
         settings.check();
     }
@@ -57,7 +58,8 @@ class OcppConfigTest {
                 Map.entry("WS_IDLE_TIMEOUT_S", "0"),
                 Map.entry("TRUST_PROXY", "1"),
                 Map.entry("OCPP_MESSAGE_LOG", "0"),
-                Map.entry("OCPP_MESSAGE_LOG_DAYS", "7")));
+                Map.entry("OCPP_MESSAGE_LOG_DAYS", "7"),
+                Map.entry("HISTORY_DAYS", "90")));
 
         assertThat(OcppConfig.read(settings))
                 .isEqualTo(new OcppConfig(
@@ -74,7 +76,7 @@ class OcppConfigTest {
                         true,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
-                        new CommandConfig(0, Duration.ofSeconds(5), true),
+                        new CommandConfig(0, Duration.ofSeconds(5), true, new HistoryConfig(Period.ofDays(90))),
                         new LogConfig(false, Period.ofDays(7), Duration.ofMillis(200))));
         settings.check();
     }

@@ -1,5 +1,6 @@
 package com.flexicharge.transaction;
 
+import com.flexicharge.shared.config.HistoryConfig;
 import com.flexicharge.shared.config.ProcessConfig;
 import com.flexicharge.shared.config.Settings;
 import com.flexicharge.transaction.payment.KlarnaConfig;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param defaultPricePerKwhOre until operators set one
  * @param publicUrl             of this installation, for links
  * @param klarna                empty: nobody pays by card
+ * @param history               of what was put aside and is resolved
  */
 record TransactionConfig(
         int remoteWaitMillis,
@@ -23,7 +25,8 @@ record TransactionConfig(
         Duration stale,
         int defaultPricePerKwhOre,
         URI publicUrl,
-        Optional<KlarnaConfig> klarna) {
+        Optional<KlarnaConfig> klarna,
+        HistoryConfig history) {
     static TransactionConfig read(Settings settings) {
         return new TransactionConfig(
                 settings.wholeNumber("REMOTE_WAIT_MS", 1000, 0, 60_000),
@@ -32,6 +35,7 @@ record TransactionConfig(
                 Duration.ofSeconds(settings.wholeNumber("FLEXICHARGE_STALE_S", 120, 10, 86_400)),
                 settings.wholeNumber("DEFAULT_PRICE_PER_KWH", 333, 0, Integer.MAX_VALUE),
                 ProcessConfig.publicUrl(settings),
-                KlarnaConfig.read(settings));
+                KlarnaConfig.read(settings),
+                HistoryConfig.read(settings));
     }
 }

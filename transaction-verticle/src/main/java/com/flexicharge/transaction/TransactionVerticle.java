@@ -15,6 +15,7 @@ import com.flexicharge.shared.contract.transaction.TransactionEndpoints.CountOpe
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.OpenCount;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionStarted;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.SessionStopped;
+import com.flexicharge.shared.db.HistoryRepository;
 import com.flexicharge.shared.db.IdempotencyRepository;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.Repeated;
@@ -152,6 +153,9 @@ public final class TransactionVerticle extends VerticleBase {
                 () -> keys.forget(module.clock().instant()));
         var gauges = new SessionGauges(new CountsRepository(module.database()), module.meters());
         Repeated.start(vertx, Duration.ofSeconds(10), "Counting open sessions", gauges::count);
+        var aside = new AsideHistory(
+                new HistoryRepository(module.database(), module.meters()), config.history(), module.clock());
+        Repeated.start(vertx, Duration.ofHours(1), "Forgetting what is resolved", aside::forget);
         Repeated.start(vertx, Duration.ofSeconds(1), "Ending holds and requests", services.expiry::sweep);
         Repeated.start(vertx, Duration.ofSeconds(2), "Ending grace periods", services.doubts::sweepGrace);
         Repeated.start(vertx, Duration.ofSeconds(10), "Looking for stale sessions", services.doubts::sweepStale);

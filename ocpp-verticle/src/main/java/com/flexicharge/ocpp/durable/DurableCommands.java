@@ -7,6 +7,7 @@ import com.flexicharge.ocpp.operation.Operation;
 import com.flexicharge.ocpp.socket.ConnectionTable;
 import com.flexicharge.ocpp.socket.StoredCalls;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints;
+import com.flexicharge.shared.db.HistoryRepository;
 import com.flexicharge.shared.db.Sealing;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.Repeated;
@@ -25,6 +26,7 @@ public final class DurableCommands {
     private static final Duration SELDOM = Duration.ofSeconds(5);
     private static final Duration RARELY = Duration.ofSeconds(15);
     private static final Duration HARDLY_EVER = Duration.ofMinutes(10);
+    private static final Duration HISTORY_SWEEP = Duration.ofHours(1);
 
     /** Beyond a lane's own deadlines: the time a process may need to write down that it passed. */
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -39,6 +41,7 @@ public final class DurableCommands {
     private final CommandRepository commands;
     private final SendingRepository sendingRows;
     private final IdempotencyRepository keys;
+    private final CommandHistory history;
     private final Reach reach;
     private final Effects effects;
     private final Endings endings;
@@ -72,6 +75,10 @@ public final class DurableCommands {
                 process.node(),
                 withConsequences,
                 config.commands().startTimeout());
+        history = new CommandHistory(
+                new HistoryRepository(database, process.meters()),
+                config.commands().history(),
+                clock);
         reach = new Reach(process.bus(), table, process.node());
         effects = new Effects(new EffectRepository(database), operations, sealing, clock);
         var waiters = new Waiters(vertx, commands);
@@ -140,6 +147,7 @@ public final class DurableCommands {
         repeat(SELDOM, "Giving up commands lost on the wire", this::timeOutLost);
         repeat(RARELY, "Looking for commands nobody was told of", this::pokeAll);
         repeat(HARDLY_EVER, "Forgetting idempotency keys", () -> keys.forgetOld(clock.instant()));
+        repeat(HISTORY_SWEEP, "Forgetting old commands", history::forget);
     }
 
     private void repeat(Duration interval, String what, Supplier<Future<Void>> turn) {
