@@ -132,7 +132,10 @@ public final class TestSocket implements AutoCloseable {
     @Override
     public void close() {
         if (!socket.isOutputClosed()) {
-            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+            // The other side may close it at this very moment, and the answer to that closes the output too.
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                    .exceptionally(closed -> socket)
+                    .join();
             closeCode();
         }
     }
