@@ -22,7 +22,8 @@ COPY livemetrics-verticle/src livemetrics-verticle/src
 COPY account-verticle/src account-verticle/src
 COPY launcher/fleet/src launcher/fleet/src
 COPY launcher/src launcher/src
-RUN --mount=type=cache,target=/m2 mvn -B -ntp -q -Dmaven.repo.local=/m2 -DskipTests -Dspotless.check.skip package
+RUN --mount=type=cache,target=/m2 mvn -B -ntp -q -Dmaven.repo.local=/m2 -DskipTests -Dspotless.check.skip package \
+  && grep -q '"name" : "vertx-core"' launcher/target/bom.json && grep -q '"id" : "Apache-2.0"' launcher/target/bom.json
 
 FROM eclipse-temurin:25-jre
 # .data exists before the volume does, so that the volume belongs to the user who writes there
@@ -31,6 +32,8 @@ RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/flexicharge f
 WORKDIR /var/lib/flexicharge
 COPY --from=build /src/launcher/target/lib /opt/flexicharge/lib
 COPY --from=build /src/launcher/target/launcher.jar /opt/flexicharge/lib/
+# the bill of materials: what is in that folder, and under which licences
+COPY --from=build /src/launcher/target/bom.json /opt/flexicharge/
 USER flexicharge
 EXPOSE 8080 1337
 STOPSIGNAL SIGTERM
