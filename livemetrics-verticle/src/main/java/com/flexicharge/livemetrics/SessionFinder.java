@@ -50,12 +50,14 @@ final class SessionFinder {
     Future<Optional<Session>> of(RecordReadings message) {
         var place = new Place(message.connectorID(), message.connector());
         var told = message.transactionID();
-        // FlexiCharge chargers name any number. Nor can a number beyond the range of ours be one: offline chargers send
-        // 0
-        // or −1 when they have none yet.
-        return message.protocol() == Protocol.FLEXICHARGE || told == null || told <= 0 || told > Integer.MAX_VALUE
+        // A number beyond the range of ours is none: offline chargers send 0 or −1 when they have none yet.
+        var found = told == null || told <= 0 || told > Integer.MAX_VALUE
                 ? find(new Sought(place, Optional.empty()))
                 : find(new Sought(place, Optional.of(told.intValue())));
+        // FlexiCharge chargers meter on when their session was ended here.
+        return message.protocol() == Protocol.FLEXICHARGE
+                ? found.map(session -> session.filter(Session::isLive))
+                : found;
     }
 
     /** The session with this number, over or not; empty when transaction-verticle knows none at this charger. */

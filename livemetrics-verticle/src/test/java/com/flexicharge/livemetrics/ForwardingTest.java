@@ -121,6 +121,33 @@ class ForwardingTest {
     }
 
     @Test
+    void aReadingIsOfTheSessionItsConnectionHasHeardBeginThoughItsBeginAndTheEndOfTheOneBeforeGotLost() {
+        module.transactions.begin(Protocol.FLEXICHARGE, 4711, CHARGER, "alice", 0);
+        record(Readings.flexiCharge(CHARGER, 0, 12, 5));
+        module.transactions.endSilently(4711, 5, 5, "Local", START.plusSeconds(1));
+        module.transactions.beginSilently(Protocol.FLEXICHARGE, 4712, CHARGER, "bob", 0);
+
+        record(Readings.flexiCharge(CHARGER, 4712L, 1_000, 12, 6));
+
+        await().untilAsserted(() -> assertThat(module.frames)
+                .extracting(frame -> frame.userID() + " " + frame.transactionID() + " " + frame.kind())
+                .contains("alice 4711 READING", "bob 4712 READING"));
+    }
+
+    @Test
+    void whatAChargerMetersAfterItsSessionIsOverCountsForNothing() {
+        module.transactions.begin(Protocol.FLEXICHARGE, 4711, CHARGER, "alice", 0);
+        module.transactions.end(4711, 5, 5, "Remote", START.plusSeconds(1));
+        await().until(() -> module.frames.size() == 1);
+
+        var recorded =
+                module.ask(LivemetricsEndpoints.RECORD_READINGS, Readings.flexiCharge(CHARGER, 4711L, 2_000, 12, 9));
+
+        assertThat(recorded.transactionID()).isNull();
+        assertThat(module.frames).hasSize(1);
+    }
+
+    @Test
     void whenAUserHasLeftAndTheSessionIsOverNothingIsHeld() {
         module.transactions.begin(Protocol.FLEXICHARGE, 4711, CHARGER, "alice", 0);
         try (var phone = listen("alice")) {

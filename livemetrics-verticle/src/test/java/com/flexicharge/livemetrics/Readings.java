@@ -13,12 +13,18 @@ public final class Readings {
 
     /** What a FlexiCharge charger sends {@code millis} after the start. */
     public static RecordReadings flexiCharge(int connectorID, long millis, int percent, long chargedWh) {
+        return flexiCharge(connectorID, null, millis, percent, chargedWh);
+    }
+
+    /** @param transactionID as the connection has heard it begin; absent: it has heard none begin */
+    static RecordReadings flexiCharge(
+            int connectorID, @Nullable Long transactionID, long millis, int percent, long chargedWh) {
         var at = TransactionSide.START.plusMillis(millis);
         return new RecordReadings(
                 connectorID,
                 1,
                 Protocol.FLEXICHARGE,
-                null,
+                transactionID,
                 false,
                 List.of(reading(at, percent, chargedWh)),
                 frame(connectorID, millis, percent, chargedWh),

@@ -122,7 +122,9 @@ class FlexiChargeSocketTest {
         charger.gets("[3,\"100009MeterValues1760000011000\",\"MeterValues\"]");
         var readings = node.others.onlyAsked(RecordReadings.class);
         assertThat(readings.frame()).isEqualTo(METER_VALUES);
-        assertThat(readings.transactionID()).isNull();
+        assertThat(readings.transactionID())
+                .as("the session that began on this connection, whatever number it names")
+                .isEqualTo(4711);
         assertThat(readings.readings()).hasSize(1).first().satisfies(reading -> {
             assertThat(reading.takenAt()).isEqualTo(Instant.ofEpochMilli(1_760_000_011_000L));
             assertThat(reading.registerWh()).isEqualTo(35);

@@ -30,9 +30,14 @@ final class ReadingsRecorder {
         return ask(
                 call,
                 call.connector(values.connectorId()),
-                values.transactionId(),
+                transactionID(call, values),
                 readings(call, values.meterValue(), false),
                 frame);
+    }
+
+    /** FlexiCharge chargers name any number, but their connection has heard their session begin. */
+    private static Optional<Long> transactionID(Incoming<?> call, MeterValues.Request values) {
+        return call.isFlexiCharge() ? call.sender().session().map(Integer::longValue) : values.transactionId();
     }
 
     /** Readings a charger kept for the end of a session: all of them are stored. */

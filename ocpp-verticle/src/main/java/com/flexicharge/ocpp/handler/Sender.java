@@ -36,6 +36,12 @@ public interface Sender {
     /** As of the last boot, or of the handshake. */
     Registration registration();
 
+    /** The session that began over this connection and has not ended over it. */
+    Optional<Integer> session();
+
+    /** To be called when one has begun or, with nothing, ended. */
+    void inSession(Optional<Integer> transactionID);
+
     /** To be called once the confirmation of a boot has left: from here on the charger may be sent CALLs, or may not. */
     void booted(Admission.Booted booted);
 }

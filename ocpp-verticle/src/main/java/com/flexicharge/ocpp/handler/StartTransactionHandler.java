@@ -27,6 +27,7 @@ final class StartTransactionHandler implements CallHandler<StartTransaction.Requ
     private void tell(Incoming<StartTransaction.Request> call, ChargerSessions.SessionBegun begun) {
         var idTag =
                 call.isFlexiCharge() ? Optional.<String>empty() : call.request().idTag();
+        call.sender().inSession(Optional.of(begun.transactionID()));
         witness.began(call.connectorID(), call.connector(call.request().connectorId()), idTag, begun.transactionID());
     }
 

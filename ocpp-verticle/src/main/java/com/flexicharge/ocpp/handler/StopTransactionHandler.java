@@ -42,6 +42,7 @@ final class StopTransactionHandler implements CallHandler<StopTransaction.Reques
     }
 
     private void tell(Incoming<StopTransaction.Request> call, ChargerSessions.SessionOver over) {
+        call.sender().inSession(Optional.empty());
         Optional.ofNullable(over.transactionID())
                 .ifPresent(transactionID -> witness.ended(call.connectorID(), transactionID));
     }

@@ -64,6 +64,7 @@ public final class ChargerConnection implements Sender {
     private final Closing closing = new Closing();
     private final Farewell farewell;
     private Set<Deviation> rules;
+    private Optional<Integer> session = Optional.empty();
     private Dialect dialect;
     private Registration registration;
     private long cutTimer = -1;
@@ -394,6 +395,16 @@ public final class ChargerConnection implements Sender {
     @Override
     public Dialect dialect() {
         return dialect;
+    }
+
+    @Override
+    public Optional<Integer> session() {
+        return session;
+    }
+
+    @Override
+    public void inSession(Optional<Integer> transactionID) {
+        session = transactionID;
     }
 
     @Override

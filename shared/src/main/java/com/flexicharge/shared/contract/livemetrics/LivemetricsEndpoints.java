@@ -17,8 +17,8 @@ public interface LivemetricsEndpoints {
      * that are; {@code UNAVAILABLE dbError} means a reading that was due is not stored and the charger must not be told it is.
      * Users hear of the readings before either.
      *
-     * @param transactionID as the charger said (strict OCPP only): another charger's is not linked; absent: the open session of
-     *                      the connector
+     * @param transactionID as the charger said, where its word counts (strict OCPP): another charger's is not linked; on FlexiCharge
+     *                      the one that began over the same connection; absent: the open session of the connector
      * @param meterRestarts the meter of this charger begins at 0 with each session, whatever it said when the session began
      * @param frame         what users of a FlexiCharge charger are sent, text for text; absent: a frame is made of the readings
      */
