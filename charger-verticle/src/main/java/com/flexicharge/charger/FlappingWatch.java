@@ -5,6 +5,7 @@ import com.flexicharge.shared.contract.charger.Admission.Admit;
 import com.flexicharge.shared.contract.charger.Admission.Admitted;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints.SecurityEvent;
+import com.flexicharge.shared.log.About;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +22,17 @@ final class FlappingWatch {
     }
 
     void began(Admitted socket, Admit ask) {
-        LOG.warn("Charger {} connects again and again, the last time from {}", ask.serialNumber(), ask.remoteAddress());
+        About.charger(LOG.atWarn(), socket.connectorID(), ask.serialNumber())
+                .log(
+                        "Charger {} connects again and again, the last time from {}",
+                        ask.serialNumber(),
+                        ask.remoteAddress());
         var text = "Connected " + ConnectionSql.FLAPPING_CONNECTS + " times within " + ConnectionSql.FLAPPING_MINUTES
                 + " minutes, the last time from " + ask.remoteAddress();
         bus.ask(
                         SecurityEventEndpoints.REPORT_SECURITY_EVENT,
                         SecurityEvent.seen(socket.connectorID(), TYPE, text, ask.at()))
-                .onFailure(no -> LOG.warn("Charger {}: {}, not stored: {}", ask.serialNumber(), TYPE, no.getMessage()));
+                .onFailure(no -> About.charger(LOG.atWarn(), socket.connectorID(), ask.serialNumber())
+                        .log("Charger {}: {}, not stored: {}", ask.serialNumber(), TYPE, no.getMessage()));
     }
 }

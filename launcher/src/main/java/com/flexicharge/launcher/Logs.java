@@ -6,7 +6,12 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.flexicharge.shared.config.ProcessConfig;
+import com.flexicharge.shared.log.About;
+import com.flexicharge.shared.log.CurrentRequest;
+import java.io.IOException;
+import net.logstash.logback.composite.AbstractJsonProvider;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,10 +60,22 @@ final class Logs {
             }
             case JSON -> {
                 var encoder = new LogstashEncoder();
+                encoder.addProvider(new RequestField());
                 encoder.setContext(context);
                 encoder.start();
                 yield encoder;
             }
         };
+    }
+
+    /** Of lines written while an HTTP request is worked on, here or for another process: by it all of them are found. */
+    private static final class RequestField extends AbstractJsonProvider<ILoggingEvent> {
+        @Override
+        public void writeTo(JsonGenerator generator, ILoggingEvent event) throws IOException {
+            var id = CurrentRequest.id();
+            if (id.isPresent()) {
+                generator.writeStringField(About.REQUEST, id.get());
+            }
+        }
     }
 }

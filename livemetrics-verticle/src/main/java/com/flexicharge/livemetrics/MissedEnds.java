@@ -8,6 +8,7 @@ import com.flexicharge.shared.contract.transaction.ChargerSessions.FindSession;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.OpenSession;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.GetTransaction;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -67,7 +68,9 @@ final class MissedEnds {
                         ? Future.<Void>succeededFuture()
                         : closeOver(transactionID))
                 .recover(failure -> {
-                    LOG.debug("Session {} is looked at again in a minute", transactionID, failure);
+                    About.session(About.charger(LOG.atDebug(), place.connectorID()), transactionID)
+                            .setCause(failure)
+                            .log("Session {} is looked at again in a minute", transactionID);
                     return Future.succeededFuture();
                 });
     }

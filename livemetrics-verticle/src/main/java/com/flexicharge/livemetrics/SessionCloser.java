@@ -3,6 +3,7 @@ package com.flexicharge.livemetrics;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.LiveFrame;
+import com.flexicharge.shared.log.About;
 import com.flexicharge.shared.module.WorkAtHand;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +49,11 @@ final class SessionCloser {
         return work.track(finder.of(end.place(), end.transactionID())
                 .compose(found -> found.map(session -> close(session, end)).orElseGet(Future::succeededFuture))
                 .recover(failure -> {
-                    LOG.warn(
-                            "The end of session {} is not stored, and is tried again within a minute: {}",
-                            end.transactionID(),
-                            failure.getMessage());
+                    About.session(About.charger(LOG.atWarn(), end.place().connectorID()), end.transactionID())
+                            .log(
+                                    "The end of session {} is not stored, and is tried again within a minute: {}",
+                                    end.transactionID(),
+                                    failure.getMessage());
                     return Future.succeededFuture();
                 }));
     }

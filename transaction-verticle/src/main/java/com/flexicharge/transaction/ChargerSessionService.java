@@ -9,6 +9,7 @@ import com.flexicharge.shared.contract.transaction.ChargerSessions.StartSession;
 import com.flexicharge.shared.contract.transaction.ChargerSessions.StopSession;
 import com.flexicharge.shared.contract.transaction.IdTagInfo;
 import com.flexicharge.shared.contract.transaction.IdTagInfo.Status;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
@@ -141,7 +142,9 @@ final class ChargerSessionService {
     }
 
     private SessionOver putAside(Departure departure, StopOutcome.Aside aside) {
-        LOG.warn(
+        var line = About.charger(LOG.atWarn(), departure.connectorID());
+        departure.namedID().ifPresent(named -> About.session(line, named));
+        line.log(
                 "A stop from charger {} was put aside: {}",
                 departure.connectorID(),
                 aside.reason().word());

@@ -3,6 +3,7 @@ package com.flexicharge.transaction;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints.SecurityEvent;
+import com.flexicharge.shared.log.About;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,8 +62,8 @@ final class ForeignTransactions {
         }
         var techInfo = named.words + " transaction " + transactionID + ", which is another charger's";
         bus.ask(SecurityEventEndpoints.REPORT_SECURITY_EVENT, SecurityEvent.seen(connectorID, TYPE, techInfo, now))
-                .onFailure(failure -> LOG.warn(
-                        "Charger {}: {}. {}; not stored: {}", connectorID, TYPE, techInfo, failure.getMessage()));
+                .onFailure(failure -> About.session(About.charger(LOG.atWarn(), connectorID), transactionID)
+                        .log("Charger {}: {}. {}; not stored: {}", connectorID, TYPE, techInfo, failure.getMessage()));
     }
 
     private synchronized boolean isDue(Kind kind, Instant now) {

@@ -3,6 +3,7 @@ package com.flexicharge.transaction;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.contract.charger.ReservationEndpoints;
 import com.flexicharge.shared.contract.charger.ReservationEndpoints.UseReservation;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -45,12 +46,13 @@ final class NamedReservations {
             if (attempt < TRIES && waiting < MOST_WAITING) {
                 tellLater(use, attempt);
             } else {
-                LOG.warn(
-                        "Reservation {} of charger {}, which session {} used, runs on until it expires: {}",
-                        use.wireReservationID(),
-                        use.connectorID(),
-                        use.transactionID(),
-                        failure.getMessage());
+                About.session(About.charger(LOG.atWarn(), use.connectorID()), use.transactionID())
+                        .log(
+                                "Reservation {} of charger {}, which session {} used, runs on until it expires: {}",
+                                use.wireReservationID(),
+                                use.connectorID(),
+                                use.transactionID(),
+                                failure.getMessage());
             }
         });
     }

@@ -10,6 +10,7 @@ import com.flexicharge.shared.contract.charger.ChargerEndpoints.Site;
 import com.flexicharge.shared.contract.charger.Holds.EndHold;
 import com.flexicharge.shared.contract.charger.Holds.EndHoldOf;
 import com.flexicharge.shared.contract.charger.Holds.HoldEnd;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -69,19 +70,23 @@ final class Registry {
     void endHold(@Nullable Integer reservationID, HoldEnd end, int transactionID) {
         if (reservationID != null) {
             bus.ask(ChargerEndpoints.END_HOLD, new EndHold(reservationID, end, transactionID))
-                    .onFailure(failure -> LOG.warn(
-                            "Hold {} of session {} runs on until it expires: {}",
-                            reservationID,
-                            transactionID,
-                            failure.getMessage()));
+                    .onFailure(failure -> About.session(LOG.atWarn(), transactionID)
+                            .log(
+                                    "Hold {} of session {} runs on until it expires: {}",
+                                    reservationID,
+                                    transactionID,
+                                    failure.getMessage()));
         }
     }
 
     /** As {@link #endHold}, where it is unclear whether and as what the hold was placed. */
     void endHoldOf(int transactionID, HoldEnd end) {
         bus.ask(ChargerEndpoints.END_HOLD_OF, new EndHoldOf(transactionID, end))
-                .onFailure(failure -> LOG.warn(
-                        "The hold of session {} runs on until it expires: {}", transactionID, failure.getMessage()));
+                .onFailure(failure -> About.session(LOG.atWarn(), transactionID)
+                        .log(
+                                "The hold of session {} runs on until it expires: {}",
+                                transactionID,
+                                failure.getMessage()));
     }
 
     static Refusal noSuchCharger(int connectorID) {

@@ -1,6 +1,7 @@
 package com.flexicharge.transaction;
 
 import com.flexicharge.shared.contract.ocpp.OcppEndpoints.Verdict;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +35,14 @@ final class WantedStops {
                 .ask(session, config.remoteWaitMillis())
                 .onSuccess(answer -> {
                     if (answer.verdict() != Verdict.ACCEPTED) {
-                        LOG.warn("Given-up session {} runs on: {}", session.transactionID(), answer.word());
+                        runsOn(session, answer.word());
                     }
                 })
-                .onFailure(failure ->
-                        LOG.warn("Given-up session {} runs on: {}", session.transactionID(), failure.getMessage()));
+                .onFailure(failure -> runsOn(session, String.valueOf(failure.getMessage())));
+    }
+
+    private static void runsOn(Session session, String why) {
+        About.session(About.charger(LOG.atWarn(), session.connectorID()), session.transactionID())
+                .log("Given-up session {} runs on: {}", session.transactionID(), why);
     }
 }

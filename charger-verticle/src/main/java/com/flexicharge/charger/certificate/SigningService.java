@@ -13,6 +13,7 @@ import com.flexicharge.shared.contract.charger.ConfigurationEndpoints.GetKeys;
 import com.flexicharge.shared.contract.charger.ConfigurationEndpoints.StoredKeys;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.SendCertificate;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -133,8 +134,8 @@ public final class SigningService {
     }
 
     private Future<SignAnswered> store(SignRequested ask, Optional<String> fault) {
-        fault.ifPresent(
-                why -> LOG.info("Charger {} asked for a certificate and was refused: {}", ask.connectorID(), why));
+        fault.ifPresent(why -> About.charger(LOG.atInfo(), ask.connectorID())
+                .log("Charger {} asked for a certificate and was refused: {}", ask.connectorID(), why));
         return certificates.change(ask.connectorID(), own -> {
             var requests = own.rows().stream().filter(row -> row.csr() != null).toList();
             var repeated = requests.stream()
@@ -149,7 +150,8 @@ public final class SigningService {
                     .filter(row -> row.createdAt().isAfter(ask.at().minus(Duration.ofHours(1))))
                     .count();
             if (recent >= MAX_AN_HOUR) {
-                LOG.warn("Charger {} asks for certificates again and again; refused", ask.connectorID());
+                About.charger(LOG.atWarn(), ask.connectorID())
+                        .log("Charger {} asks for certificates again and again; refused", ask.connectorID());
                 return Future.succeededFuture(REFUSED);
             }
             return store(own, ask, fault);

@@ -3,6 +3,7 @@ package com.flexicharge.charger.clock;
 import com.flexicharge.shared.contract.Done;
 import com.flexicharge.shared.contract.charger.ClockEndpoints.ClocksMeasured;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Future;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -30,15 +31,17 @@ public final class ClockService {
 
     private static void log(ClockChange change) {
         if (change.isWrong() && !change.wasWrong()) {
-            LOG.warn(
-                    "The clock of charger {} ({}) is {} s {} ours: what it tells of session times is corrected by that."
-                            + " Set its time zone (OCPP's times are UTC), or have it take the time of its boot's answer",
-                    change.connectorID(),
-                    change.serialNumber(),
-                    Duration.ofMillis(change.driftMillis()).abs().toSeconds(),
-                    change.driftMillis() > 0 ? "behind" : "ahead of");
+            About.charger(LOG.atWarn(), change.connectorID(), change.serialNumber())
+                    .log(
+                            "The clock of charger {} ({}) is {} s {} ours: what it tells of session times is corrected by that."
+                                    + " Set its time zone (OCPP's times are UTC), or have it take the time of its boot's answer",
+                            change.connectorID(),
+                            change.serialNumber(),
+                            Duration.ofMillis(change.driftMillis()).abs().toSeconds(),
+                            change.driftMillis() > 0 ? "behind" : "ahead of");
         } else if (change.wasWrong() && !change.isWrong()) {
-            LOG.info("The clock of charger {} ({}) is right again", change.connectorID(), change.serialNumber());
+            About.charger(LOG.atInfo(), change.connectorID(), change.serialNumber())
+                    .log("The clock of charger {} ({}) is right again", change.connectorID(), change.serialNumber());
         }
     }
 }

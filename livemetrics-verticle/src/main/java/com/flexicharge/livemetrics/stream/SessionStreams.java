@@ -11,6 +11,7 @@ import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.LiveFram
 import com.flexicharge.shared.contract.transaction.Transaction;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.GetTransaction;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -165,7 +166,9 @@ final class SessionStreams {
         if (failure instanceof Refusal refusal && refusal.reason() == Reason.NOT_FOUND) {
             Optional.ofNullable(streams.remove(transactionID)).ifPresent(SessionStream::abandon);
         } else {
-            LOG.debug("Session {} is looked at again soon", transactionID, failure);
+            About.session(LOG.atDebug(), transactionID)
+                    .setCause(failure)
+                    .log("Session {} is looked at again soon", transactionID);
         }
     }
 

@@ -13,6 +13,7 @@ import com.flexicharge.shared.contract.ocpp.CommandEndpoints.Operate;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.SearchCommands;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.SendCertificate;
 import com.flexicharge.shared.db.Sealing;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -174,8 +175,8 @@ final class CommandService {
     void askForConfiguration(int connectorID) {
         Future.succeededFuture()
                 .compose(go -> operate(new Operate(connectorID, "GetConfiguration", "{}", 0, 0, SERVER, null)))
-                .onFailure(no ->
-                        LOG.debug("Charger {} is not asked for its configuration: {}", connectorID, no.getMessage()));
+                .onFailure(no -> About.charger(LOG.atDebug(), connectorID)
+                        .log("Charger {} is not asked for its configuration: {}", connectorID, no.getMessage()));
     }
 
     /** 128 random bits in 22 characters: nobody guesses a command. */

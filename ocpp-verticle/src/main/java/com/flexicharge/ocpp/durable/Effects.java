@@ -7,6 +7,7 @@ import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints.Command;
 import com.flexicharge.shared.db.Sealing;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +60,8 @@ final class Effects {
                 .recover(no -> isForGood(no) ? gaveUp(command, no) : Future.failedFuture(no))
                 .compose(heard -> repository.done(command.command()))
                 .recover(no -> {
-                    LOG.debug("Command {} will be told of again: {}", command.id(), no.getMessage());
+                    About.charger(LOG.atDebug(), command.command().connectorID())
+                            .log("Command {} will be told of again: {}", command.id(), no.getMessage());
                     return Future.succeededFuture();
                 });
     }
@@ -103,12 +105,13 @@ final class Effects {
     }
 
     private static Future<Void> gaveUp(StoredCommand command, Throwable no) {
-        LOG.warn(
-                "What {} {} of charger {} changed is not written down: {}",
-                command.command().action(),
-                command.id(),
-                command.command().connectorID(),
-                no.getMessage());
+        About.charger(LOG.atWarn(), command.command().connectorID())
+                .log(
+                        "What {} {} of charger {} changed is not written down: {}",
+                        command.command().action(),
+                        command.id(),
+                        command.command().connectorID(),
+                        no.getMessage());
         return Future.succeededFuture();
     }
 }

@@ -12,12 +12,14 @@ import com.flexicharge.shared.contract.transaction.Transaction;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionState;
 import com.flexicharge.shared.contract.transaction.UserSessions;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Whether a remote start was followed by a session, and a remote stop by its end. Seen as chargers report it; before one is given up,
@@ -48,16 +50,20 @@ final class Outcomes implements SessionWitness {
     public void began(int connectorID, int connector, Optional<String> idTag, int transactionID) {
         repository
                 .started(connectorID, connector, idTag, transactionID, clock.instant())
-                .onFailure(Outcomes::seenLater);
+                .onFailure(no ->
+                        seenLater(About.session(About.charger(LOG.atDebug(), connectorID), transactionID), no));
     }
 
     @Override
     public void ended(int connectorID, int transactionID) {
-        repository.stopped(connectorID, transactionID, clock.instant()).onFailure(Outcomes::seenLater);
+        repository
+                .stopped(connectorID, transactionID, clock.instant())
+                .onFailure(no ->
+                        seenLater(About.session(About.charger(LOG.atDebug(), connectorID), transactionID), no));
     }
 
-    private static void seenLater(Throwable no) {
-        LOG.debug("What came of a remote start or stop is found out when it is due: {}", no.getMessage());
+    private static void seenLater(LoggingEventBuilder about, Throwable no) {
+        about.log("What came of a remote start or stop is found out when it is due: {}", no.getMessage());
     }
 
     /** The sweep. */
@@ -71,7 +77,8 @@ final class Outcomes implements SessionWitness {
     private Future<Void> settle(OutcomeRepository.Due due) {
         var settled = due.awaited().tag() == null ? settleStop(due) : settleStart(due);
         return settled.recover(no -> {
-            LOG.debug("The owner of sessions is asked again: {}", no.getMessage());
+            About.charger(LOG.atDebug(), due.stored().command().connectorID())
+                    .log("The owner of sessions is asked again: {}", no.getMessage());
             return Future.succeededFuture();
         });
     }

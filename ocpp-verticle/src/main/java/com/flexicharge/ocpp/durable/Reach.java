@@ -11,6 +11,7 @@ import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.contract.ocpp.CommandEndpoints;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Future;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -49,7 +50,8 @@ final class Reach {
             here(connectorID);
         } else if (!holder.equals(node)) {
             bus.ask(CommandEndpoints.COMMAND_STORED.at(holder), new CommandEndpoints.CommandStored(connectorID))
-                    .onFailure(no -> LOG.debug("Node {} did not hear of a command: {}", holder, no.getMessage()));
+                    .onFailure(no -> About.charger(LOG.atDebug(), connectorID)
+                            .log("Node {} did not hear of a command: {}", holder, no.getMessage()));
         }
     }
 

@@ -13,6 +13,7 @@ import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.db.Sealing;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -83,7 +84,8 @@ final class Sending implements StoredCalls {
 
     /** It may have been committed all the same. The sweep that looks for commands nobody told of asks again. */
     private void takeFailed(int connectorID, String messageID, Throwable no) {
-        LOG.debug("No commands can be fetched for charger {}: {}", connectorID, no.getMessage());
+        About.charger(LOG.atDebug(), connectorID)
+                .log("No commands can be fetched for charger {}: {}", connectorID, no.getMessage());
         endings.neverSent(connectorID, messageID);
     }
 
@@ -130,7 +132,12 @@ final class Sending implements StoredCalls {
 
     private Future<Void> unsendable(StoredCommand command, String messageID, Throwable no) {
         var why = Optional.ofNullable(no.getMessage()).orElse("It cannot be sent.");
-        LOG.warn("Command {} cannot be sent: {}", command.id(), why);
+        About.charger(LOG.atWarn(), command.command().connectorID())
+                .log(
+                        "Command {} for charger {} cannot be sent: {}",
+                        command.id(),
+                        command.command().connectorID(),
+                        why);
         return endings.ended(command, messageID, Answer.unsendable(why, clock.instant()));
     }
 

@@ -77,7 +77,7 @@ public final class InboundCalls {
      * ours, what can be confirmed then is: a charger that sends it again for ever sends nothing behind it.
      */
     private Future<Answer> failed(Sender sender, OcppRequest request, Call call, Throwable cause, Instant receivedAt) {
-        var fault = RefusedCalls.fault(cause);
+        var fault = RefusedCalls.fault(sender, cause);
         if (!RefusedCalls.isForGood(cause)) {
             return Future.succeededFuture(error(sender, call.id(), fault));
         }
@@ -86,7 +86,8 @@ public final class InboundCalls {
                 .map(kept -> confirmation
                         .map(response -> new Answer(sender.dialect().writeResult(call, response)))
                         .orElseGet(() -> error(sender, call.id(), fault)))
-                .recover(notKept -> Future.succeededFuture(error(sender, call.id(), RefusedCalls.fault(notKept))));
+                .recover(notKept ->
+                        Future.succeededFuture(error(sender, call.id(), RefusedCalls.fault(sender, notKept))));
     }
 
     /** Of what is kept for an operator. A start cannot be confirmed: it has no session whose id could be told. */
@@ -128,7 +129,7 @@ public final class InboundCalls {
             Sender sender, MessageId id, Fault fault, String action, String payload, Instant receivedAt) {
         return badForm.putAside(sender, action, payload, receivedAt)
                 .map(kept -> error(sender, id, fault))
-                .recover(cause -> Future.succeededFuture(error(sender, id, RefusedCalls.fault(cause))));
+                .recover(cause -> Future.succeededFuture(error(sender, id, RefusedCalls.fault(sender, cause))));
     }
 
     private Answer error(Sender sender, MessageId id, Fault fault) {

@@ -4,6 +4,7 @@ import com.flexicharge.ocpp.frame.ErrorCode;
 import com.flexicharge.ocpp.frame.Fault;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
+import com.flexicharge.shared.log.About;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,11 +14,13 @@ final class RefusedCalls {
 
     private RefusedCalls() {}
 
-    static Fault fault(Throwable cause) {
+    static Fault fault(Sender sender, Throwable cause) {
         if (cause instanceof Refusal refusal) {
             return fault(refusal.reason());
         }
-        LOG.error("Handling a CALL failed", cause);
+        About.charger(LOG.atError(), sender.connectorID())
+                .setCause(cause)
+                .log("Handling a CALL of charger {} failed", sender.connectorID());
         return fault(Reason.INTERNAL);
     }
 

@@ -4,6 +4,7 @@ import com.flexicharge.ocpp.OcppConfig.UnknownChargers;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -71,12 +72,13 @@ final class Admissions {
         if (!delayed.add(visitor.serialNumber())) {
             return Future.failedFuture(tooOften("Another socket of this charger waits already."));
         }
-        LOG.warn(
-                "Charger {} opens a new socket while it has one, more than {} times a minute; {} waits {} s",
-                visitor.serialNumber(),
-                MOST_TAKEOVERS_A_MINUTE,
-                visitor.address(),
-                takeoverDelay.toSeconds());
+        About.charger(LOG.atWarn(), visitor.serialNumber())
+                .log(
+                        "Charger {} opens a new socket while it has one, more than {} times a minute; {} waits {} s",
+                        visitor.serialNumber(),
+                        MOST_TAKEOVERS_A_MINUTE,
+                        visitor.address(),
+                        takeoverDelay.toSeconds());
         watch.frequentTakeovers(visitor, MOST_TAKEOVERS_A_MINUTE);
         return vertx.timer(takeoverDelay.toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(over -> delayed.remove(visitor.serialNumber()))
@@ -120,10 +122,11 @@ final class Admissions {
         }
         registrations.note(visitor.address());
         return registry.registerPending(visitor.serialNumber())
-                .onSuccess(waits -> LOG.warn(
-                        "Unknown charger {} came from {} and waits for an operator to accept it",
-                        visitor.serialNumber(),
-                        visitor.address()));
+                .onSuccess(waits -> About.charger(LOG.atWarn(), visitor.serialNumber())
+                        .log(
+                                "Unknown charger {} came from {} and waits for an operator to accept it",
+                                visitor.serialNumber(),
+                                visitor.address()));
     }
 
     private Future<Peer> ask(Visitor visitor) {

@@ -18,6 +18,7 @@ import com.flexicharge.ocpp.message.OcppRequest;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Admission;
 import com.flexicharge.shared.contract.charger.Registration;
+import com.flexicharge.shared.log.About;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -258,7 +259,8 @@ public final class ChargerConnection implements Sender {
                 && response.status() == DataTransfer.Status.ACCEPTED;
         if (!accepted) {
             services.meters().bootDataRefused();
-            LOG.warn("Charger {} did not accept its number and price: {}", connectorID(), outcome);
+            About.charger(LOG.atWarn(), connectorID(), serialNumber())
+                    .log("Charger {} did not accept its number and price: {}", connectorID(), outcome);
         }
     }
 

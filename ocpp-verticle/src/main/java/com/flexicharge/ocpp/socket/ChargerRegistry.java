@@ -10,6 +10,7 @@ import com.flexicharge.shared.contract.charger.ClockEndpoints.MeasuredClock;
 import com.flexicharge.shared.contract.charger.QuirkEndpoints;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints.SecurityEvent;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -92,10 +93,11 @@ public final class ChargerRegistry {
             if (told.failed() && tries > 1) {
                 vertx.setTimer(BETWEEN_TRIES_MILLIS, id -> disconnected(gone, tries - 1));
             } else if (told.failed()) {
-                LOG.warn(
-                        "The registry did not hear that the socket of charger {} is gone: {}",
-                        gone.connectorID(),
-                        told.cause().getMessage());
+                About.charger(LOG.atWarn(), gone.connectorID())
+                        .log(
+                                "The registry did not hear that the socket of charger {} is gone: {}",
+                                gone.connectorID(),
+                                told.cause().getMessage());
             }
         });
         return tried.future();

@@ -8,6 +8,7 @@ import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.charger.Admission;
 import com.flexicharge.shared.http.ClientAddress;
+import com.flexicharge.shared.log.About;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -68,7 +69,7 @@ public final class Doors {
                             refuseSubprotocol(upgrade);
                         }
                     })
-                    .onFailure(no -> refuseStrict(upgrade, reason(no)));
+                    .onFailure(no -> refuseStrict(upgrade, reason(identity.get(), no)));
         } else {
             refuseSubprotocol(upgrade);
         }
@@ -79,7 +80,7 @@ public final class Doors {
                 .admit(visitor(request, identity, Protocol.OCPP_16), upgrade::isGone)
                 .onSuccess(peer -> open(
                         upgrade, peer, subprotocols.ocpp16(), HandshakeQuirks.ofStrict(request, subprotocols, peer)))
-                .onFailure(no -> refuseStrict(upgrade, reason(no)));
+                .onFailure(no -> refuseStrict(upgrade, reason(identity, no)));
     }
 
     /** Asked before the admission, which would close the socket the charger may have for one that is not served. */
@@ -88,7 +89,7 @@ public final class Doors {
                 ? services.registry()
                         .rules(identity)
                         .map(rules -> rules.contains(Deviation.NO_SUBPROTOCOL))
-                        .recover(no -> reason(no) == Reason.NOT_FOUND
+                        .recover(no -> reason(identity, no) == Reason.NOT_FOUND
                                 ? Future.succeededFuture(false)
                                 : Future.failedFuture(no))
                 : Future.succeededFuture(true);
@@ -123,7 +124,7 @@ public final class Doors {
             admissions
                     .admit(visitor(request, identity.get(), Protocol.FLEXICHARGE), upgrade::isGone)
                     .onSuccess(peer -> open(upgrade, peer, subprotocol, HandshakeQuirks.ofAny(request, peer)))
-                    .onFailure(no -> refuseFlexiCharge(upgrade, reason(no), subprotocol));
+                    .onFailure(no -> refuseFlexiCharge(upgrade, reason(identity.get(), no), subprotocol));
         }
     }
 
@@ -204,11 +205,11 @@ public final class Doors {
                         services.clock().instant()));
     }
 
-    private static Reason reason(Throwable no) {
+    private static Reason reason(String identity, Throwable no) {
         if (no instanceof Refusal refusal) {
             return refusal.reason();
         }
-        LOG.error("A charger's handshake failed", no);
+        About.charger(LOG.atError(), identity).setCause(no).log("The handshake of charger {} failed", identity);
         return Reason.INTERNAL;
     }
 }

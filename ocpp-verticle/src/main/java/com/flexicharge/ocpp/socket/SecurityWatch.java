@@ -2,6 +2,7 @@ package com.flexicharge.ocpp.socket;
 
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
+import com.flexicharge.shared.log.About;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ final class SecurityWatch {
         }
         if (underWay.incrementAndGet() > MOST_UNDER_WAY) {
             underWay.decrementAndGet();
-            LOG.warn("Charger {}: {}; {}", serialNumber, type, techInfo);
+            About.charger(LOG.atWarn(), serialNumber).log("Charger {}: {}; {}", serialNumber, type, techInfo);
             return;
         }
         registry.securityEvent(serialNumber, type, techInfo, clock.instant())
@@ -60,7 +61,8 @@ final class SecurityWatch {
                 .onFailure(no -> {
                     // Who knocks as a charger nobody knows attacks nobody.
                     if (!(no instanceof Refusal refusal) || refusal.reason() != Reason.NOT_FOUND) {
-                        LOG.warn("Charger {}: {}, not stored: {}", serialNumber, type, no.getMessage());
+                        About.charger(LOG.atWarn(), serialNumber)
+                                .log("Charger {}: {}, not stored: {}", serialNumber, type, no.getMessage());
                     }
                 });
     }

@@ -2,6 +2,7 @@ package com.flexicharge.shared.bus;
 
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
+import com.flexicharge.shared.log.CurrentRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -34,6 +35,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Bus {
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
+
+    /** The header of a message that names the HTTP request for which it is sent. */
+    private static final String REQUEST = "request";
 
     /** What is answered where is known everywhere within some ten milliseconds; a busy machine takes longer. */
     private static final Duration LAST_MOMENT = Duration.ofMillis(300);
@@ -102,10 +106,8 @@ public final class Bus {
     }
 
     private Future<Message<Object>> askHere(Endpoint<?, ?> endpoint, String address, Record request) {
-        var options = new DeliveryOptions()
-                .setCodecName(RecordCodec.NAME)
-                .setSendTimeout(endpoint.deadline().toMillis());
-        return eventBus.request(address, request, options);
+        return eventBus.request(
+                address, request, delivery().setSendTimeout(endpoint.deadline().toMillis()));
     }
 
     private Future<Message<Object>> askCluster(Endpoint<?, ?> endpoint, Supplier<String> address, Record request) {
@@ -183,12 +185,13 @@ public final class Bus {
 
     /** Tells everybody who listens to this topic, now. */
     public <E extends Record> void tell(Topic<E> topic, E event) {
-        eventBus.publish(topic.address(), event, new DeliveryOptions().setCodecName(RecordCodec.NAME));
+        eventBus.publish(topic.address(), event, delivery());
     }
 
     /** Listens to a topic. A listener that throws is a defect of the listener: logged, the others hear the event. */
     public <E extends Record> Listening listen(Topic<E> topic, Consumer<E> listener) {
         MessageConsumer<Object> consumer = eventBus.consumer(topic.address(), message -> {
+            takeUpRequest(message);
             try {
                 listener.accept(topic.event().cast(message.body()));
             } catch (RuntimeException defect) {
@@ -199,8 +202,23 @@ public final class Bus {
         return consumer::unregister;
     }
 
+    /** Names the HTTP request this is for, if it is for one. */
+    static DeliveryOptions delivery() {
+        var options = new DeliveryOptions().setCodecName(RecordCodec.NAME);
+        CurrentRequest.id().ifPresent(id -> options.addHeader(REQUEST, id));
+        return options;
+    }
+
+    private static void takeUpRequest(Message<?> message) {
+        var id = message.headers().get(REQUEST);
+        if (id != null) {
+            CurrentRequest.begin(id);
+        }
+    }
+
     private static <Q extends Record, A extends Record> void handle(
             Endpoint<Q, A> endpoint, Function<Q, Future<A>> handler, Message<Object> message) {
+        takeUpRequest(message);
         Future<A> answer;
         try {
             answer = handler.apply(endpoint.asks().cast(message.body()));

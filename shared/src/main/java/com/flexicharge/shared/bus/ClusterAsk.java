@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
@@ -73,19 +72,20 @@ final class ClusterAsk {
             return;
         }
         underWay++;
-        var options = new DeliveryOptions().setCodecName(RecordCodec.NAME).setSendTimeout(left);
-        vertx.eventBus().<Object>request(address.get(), request, options).onComplete(done -> {
-            underWay--;
-            if (done.succeeded() && !(done.result().body() instanceof Answer.Elsewhere)) {
-                reply.tryComplete(done.result());
-            } else if (done.succeeded()) {
-                sendLater(new ReplyException(ReplyFailure.NO_HANDLERS));
-            } else if (mayBeSentAnew(done.cause())) {
-                sendLater(done.cause());
-            } else if (underWay == 0) {
-                fail(done.cause());
-            }
-        });
+        vertx.eventBus()
+                .<Object>request(address.get(), request, Bus.delivery().setSendTimeout(left))
+                .onComplete(done -> {
+                    underWay--;
+                    if (done.succeeded() && !(done.result().body() instanceof Answer.Elsewhere)) {
+                        reply.tryComplete(done.result());
+                    } else if (done.succeeded()) {
+                        sendLater(new ReplyException(ReplyFailure.NO_HANDLERS));
+                    } else if (mayBeSentAnew(done.cause())) {
+                        sendLater(done.cause());
+                    } else if (underWay == 0) {
+                        fail(done.cause());
+                    }
+                });
     }
 
     /** The process asked may be lost: another is asked, and whoever answers first is heard. */

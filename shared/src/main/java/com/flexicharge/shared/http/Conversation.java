@@ -1,6 +1,7 @@
 package com.flexicharge.shared.http;
 
 import com.flexicharge.shared.contract.Refusal;
+import com.flexicharge.shared.log.CurrentRequest;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -42,6 +43,7 @@ final class Conversation {
     }
 
     void begin() {
+        CurrentRequest.begin(requestId);
         request.pause(); // Not a byte of the body is taken before the caller is known.
         if (isAmbiguous()) {
             api.refuseMalformed(request);

@@ -5,6 +5,7 @@ import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.transaction.PaymentEndpoints.GetPaymentSession;
 import com.flexicharge.shared.contract.transaction.PaymentEndpoints.PaymentSession;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.log.About;
 import com.flexicharge.transaction.payment.CardRepository.Ordering;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -43,7 +44,7 @@ public final class CardPayments {
         var longest = within.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : within;
         return provider.get()
                 .open(DuePayment.reference(transactionID), DuePayment.what(place), amountOre, longest)
-                .recover(failure -> refused(failure, "klarnaUnableToCreateSession", "klarnaError"))
+                .recover(failure -> refused(transactionID, failure, "klarnaUnableToCreateSession", "klarnaError"))
                 .compose(opened -> payments.opened(transactionID, provider.get().name(), opened, amountOre));
     }
 
@@ -92,17 +93,21 @@ public final class CardPayments {
                         orderID -> payments.ordered(ordering.paymentID(), orderID)
                                 .onSuccess(stored -> {
                                     if (!stored) {
-                                        LOG.error(
-                                                "Order {} of transaction {} was made when its payment was over; cancel it at the"
-                                                        + " payment provider",
-                                                orderID,
-                                                transactionID);
+                                        About.session(LOG.atError(), transactionID)
+                                                .log(
+                                                        "Order {} of transaction {} was made when its payment was over; cancel it at the"
+                                                                + " payment provider",
+                                                        orderID,
+                                                        transactionID);
                                     }
                                 })
                                 .<Void>mapEmpty(),
                         failure -> takenBack(ordering, ProviderFailure.of(failure))
-                                .compose(back ->
-                                        refused(failure, "klarnaInvalidDataInRequest", "klarnaUnableToCreateOrder")));
+                                .compose(back -> refused(
+                                        transactionID,
+                                        failure,
+                                        "klarnaInvalidDataInRequest",
+                                        "klarnaUnableToCreateOrder")));
     }
 
     /** What may have been done stays as it is, and is found out later. */
@@ -114,9 +119,10 @@ public final class CardPayments {
         };
     }
 
-    private static <T> Future<T> refused(Throwable failure, String whenRefused, String whenUnclear) {
+    private static <T> Future<T> refused(int transactionID, Throwable failure, String whenRefused, String whenUnclear) {
         var known = ProviderFailure.of(failure);
-        LOG.warn("The payment provider did not do what was asked: {}", known.getMessage());
+        About.session(LOG.atWarn(), transactionID)
+                .log("The payment provider did not do what was asked: {}", known.getMessage());
         var code = switch (known.kind()) {
             case NOT_AUTHORIZED -> "klarnaNotAuthorized";
             case REFUSED, NOT_GRANTED -> whenRefused;

@@ -1,6 +1,7 @@
 package com.flexicharge.transaction.payment;
 
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.log.About;
 import com.flexicharge.transaction.payment.PaymentProvider.Order;
 import com.flexicharge.transaction.payment.ProviderFailure.Kind;
 import io.vertx.core.Future;
@@ -98,11 +99,12 @@ public final class Settlement {
     }
 
     private Future<Void> unknown(DuePayment due) {
-        LOG.error(
-                "Whether an order was made for transaction {} cannot be found out. Look for {} at the payment provider and cancel it"
-                        + " there; the session is paid by invoice.",
-                due.transactionID(),
-                due.reference());
+        About.session(LOG.atError(), due.transactionID())
+                .log(
+                        "Whether an order was made for transaction {} cannot be found out. Look for {} at the payment provider and cancel it"
+                                + " there; the session is paid by invoice.",
+                        due.transactionID(),
+                        due.reference());
         return payments.failed(due, "whether an order was made is not known");
     }
 
@@ -112,12 +114,13 @@ public final class Settlement {
             return Future.failedFuture(failure);
         }
         var pause = pause(due.attempts());
-        LOG.warn(
-                "The payment of transaction {} is not settled, attempt {}; again in {} s: {}",
-                due.transactionID(),
-                due.attempts(),
-                pause.toSeconds(),
-                failure.getMessage());
+        About.session(LOG.atWarn(), due.transactionID())
+                .log(
+                        "The payment of transaction {} is not settled, attempt {}; again in {} s: {}",
+                        due.transactionID(),
+                        due.attempts(),
+                        pause.toSeconds(),
+                        failure.getMessage());
         return payments.later(due, pause, String.valueOf(failure.getMessage()));
     }
 
