@@ -14,7 +14,7 @@ final class NamedFiles {
     private static final Pattern TICKED = Pattern.compile("`([^`\n]+)`");
     /** What begins with a slash is an address, not a file. */
     private static final Pattern FILE =
-            Pattern.compile("[\\w.@…-][\\w./@…-]*\\.(java|md|yml|yaml|xml|sql|conf|example|properties)");
+            Pattern.compile("[\\w.@…-][\\w./@…-]*\\.(java|md|yml|yaml|xml|sql|conf|json|example|properties)");
 
     private static final Pattern FOLDER = Pattern.compile("[\\w.@…-]+(/[\\w.@…-]+)*/?");
 

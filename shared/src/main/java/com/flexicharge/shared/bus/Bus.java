@@ -3,9 +3,7 @@ package com.flexicharge.shared.bus;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.log.CurrentRequest;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -20,6 +18,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -49,18 +48,14 @@ public final class Bus {
     /** Those under way in a cluster; each leaves at its deadline. */
     private final Set<ClusterAsk> asks = ConcurrentHashMap.newKeySet();
 
-    /** What is answered here now, in a cluster. */
+    /** What is answered here, or was, in a cluster. */
     private final Set<MessageConsumer<Object>> answering = ConcurrentHashMap.newKeySet();
-
-    /** Of no verticle, so that what is registered on it stays when verticles stop. */
-    private final Context own;
 
     private final Queue<Future<Void>> announcements = new ConcurrentLinkedQueue<>();
 
     private Bus(Vertx vertx) {
         this.vertx = vertx;
         this.eventBus = vertx.eventBus();
-        own = vertx.getOrCreateContext();
         eventBus.registerCodec(new RecordCodec());
         roster = new Roster(this, vertx);
     }
@@ -125,14 +120,23 @@ public final class Bus {
     /** Answers an endpoint. The handler runs on the context that called this method. */
     public <Q extends Record, A extends Record> Listening answer(
             Endpoint<Q, A> endpoint, Function<Q, Future<A>> handler) {
-        MessageConsumer<Object> consumer =
-                eventBus.consumer(endpoint.address(), message -> handle(endpoint, handler, message));
-        announcements.add(consumer.completion());
         if (!vertx.isClustered()) {
-            return consumer::unregister;
+            return eventBus.consumer(endpoint.address(), message -> handle(endpoint, handler, message))::unregister;
         }
+        var over = new AtomicBoolean();
+        MessageConsumer<Object> consumer = eventBus.consumer(endpoint.address(), message -> {
+            if (over.get()) {
+                reply(message, new Answer.Elsewhere());
+            } else {
+                handle(endpoint, handler, message);
+            }
+        });
+        announcements.add(consumer.completion());
         answering.add(consumer);
-        return () -> endInCluster(consumer);
+        return () -> {
+            over.set(true);
+            return Future.succeededFuture();
+        };
     }
 
     /**
@@ -160,25 +164,12 @@ public final class Bus {
         return Future.all(open).mapEmpty();
     }
 
-    /** Who has not heard yet that this is over goes on asking for a moment, and is told to ask somebody else. */
-    private Future<Void> endInCluster(MessageConsumer<Object> consumer) {
-        if (!answering.remove(consumer)) {
-            return Future.succeededFuture();
-        }
-        Promise<Void> ended = Promise.promise();
-        own.runOnContext(turn -> {
-            eventBus.localConsumer(consumer.address(), late -> reply(late, new Answer.Elsewhere()));
-            consumer.unregister().onComplete(ended);
-        });
-        return ended.future();
-    }
-
     /**
-     * The last thing before this process leaves the cluster: answers nothing any more, and stays for the moment in which others may
-     * not have heard of it.
+     * The last thing before this process leaves the cluster. What is not answered any more says so until then: Vert.x drops without a
+     * word what comes for an address that others still believe to be here.
      */
     public Future<Void> withdraw() {
-        return Future.join(answering.stream().map(this::endInCluster).toList())
+        return Future.join(answering.stream().map(MessageConsumer::unregister).toList())
                 .transform(ended -> vertx.timer(LAST_MOMENT.toMillis()))
                 .mapEmpty();
     }

@@ -25,6 +25,12 @@ final class ClusterAsk {
 
     private static final Duration LAST_PAUSE = Duration.ofMillis(640);
 
+    /**
+     * Before another process is asked, until the deadline: whoever answers in turn, one of them is not about to go, and how long it
+     * takes to hear which one is up to how busy the cluster is.
+     */
+    private static final Duration NEXT_DOOR = Duration.ofMillis(20);
+
     /** A timer may be early by a millisecond or two. */
     private static final Duration NEAR_THE_END = Duration.ofMillis(50);
 
@@ -78,8 +84,8 @@ final class ClusterAsk {
                     underWay--;
                     if (done.succeeded() && !(done.result().body() instanceof Answer.Elsewhere)) {
                         reply.tryComplete(done.result());
-                    } else if (done.succeeded()) {
-                        sendLater(new ReplyException(ReplyFailure.NO_HANDLERS));
+                    } else if (done.succeeded() || isDiscarded(done.cause())) {
+                        vertx.setTimer(NEXT_DOOR.toMillis(), id -> send());
                     } else if (mayBeSentAnew(done.cause())) {
                         sendLater(done.cause());
                     } else if (underWay == 0) {
@@ -106,19 +112,19 @@ final class ClusterAsk {
         pause = pause.multipliedBy(2);
     }
 
-    /**
-     * Not at the deadline. "Timed out" long before it is said by Vert.x of a message that found its handler gone: nothing was done.
-     * What failed on its way over a broken line may have arrived.
-     */
+    /** "Timed out" long before the deadline is said by Vert.x of a message that found its handler gone: nothing was done. */
+    private boolean isDiscarded(Throwable cause) {
+        return isFailure(cause, ReplyFailure.TIMEOUT) && end - System.nanoTime() > NEAR_THE_END.toNanos();
+    }
+
+    /** What failed on its way over a broken line may have arrived. */
     private boolean mayBeSentAnew(Throwable cause) {
-        if (!(cause instanceof ReplyException failure)) {
-            return false;
-        }
-        return switch (failure.failureType()) {
-            case TIMEOUT -> end - System.nanoTime() > NEAR_THE_END.toNanos();
-            case NO_HANDLERS -> true;
-            default -> !endpoint.actsOnCharger();
-        };
+        return isFailure(cause, ReplyFailure.NO_HANDLERS)
+                || (!isFailure(cause, ReplyFailure.TIMEOUT) && !endpoint.actsOnCharger());
+    }
+
+    private static boolean isFailure(Throwable cause, ReplyFailure type) {
+        return cause instanceof ReplyException failure && failure.failureType() == type;
     }
 
     private void fail(Throwable cause) {
