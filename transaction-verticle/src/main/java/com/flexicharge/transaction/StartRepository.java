@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,14 +72,16 @@ final class StartRepository {
     }
 
     private Future<Map<Integer, List<Session>>> candidates(SqlConnection connection, List<Arrival> arrivals) {
+        var onConnection = arrivals.stream().filter(Arrival::isFlexiCharge).toList();
         var tuple = Tuple.of(
                 arrivals.stream().map(Arrival::startKey).toArray(String[]::new),
                 arrivals.stream().map(Arrival::connectorID).toArray(Integer[]::new),
                 Times.at(clock.instant().minus(LATE)),
-                arrivals.stream()
-                        .filter(Arrival::isFlexiCharge)
-                        .map(Arrival::connectorID)
-                        .toArray(Integer[]::new));
+                onConnection.stream().map(Arrival::connectorID).toArray(Integer[]::new),
+                onConnection.stream().map(arrival -> arrival.start().startRaw()).toArray(String[]::new),
+                onConnection.stream()
+                        .map(arrival -> Times.at(arrival.start().receivedAt()))
+                        .toArray(OffsetDateTime[]::new));
         return connection.preparedQuery(StartSql.CANDIDATES).execute(tuple).map(rows -> {
             var known = new HashMap<Integer, List<Session>>();
             SessionSql.sessions(rows)

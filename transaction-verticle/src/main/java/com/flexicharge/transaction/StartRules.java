@@ -1,6 +1,7 @@
 package com.flexicharge.transaction;
 
 import com.flexicharge.shared.contract.transaction.TransactionState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * row of its own. FlexiCharge: by connection, one connector a charger, because its ids and tags mean nothing.
  */
 final class StartRules {
+    private static final Duration HELD_UP = Duration.ofSeconds(5);
+
     private StartRules() {}
 
     /**
      * @param known of this charger: the row with this start's key, waiting and open ones, those whose request ran out or was given
-     *              up lately, and for FlexiCharge the newest one that began
+     *              up lately, and for FlexiCharge the newest one that began and those that were heard of later and began at
+     *              the same time
      * @param tag   what is known of the start's tag
      */
     static StartDecision decide(Arrival arrival, List<Session> known, Optional<Tag> tag) {
@@ -43,9 +47,12 @@ final class StartRules {
     }
 
     private static StartDecision onConnection(Arrival arrival, List<Session> known) {
-        var same = first(known, session -> hasKey(session, arrival));
+        var same = first(known, session -> hasKey(session, arrival) || isToldAgainSince(session, arrival));
         if (same.isPresent()) {
             return new StartDecision.Again(same.get());
+        }
+        if (newestBegun(known).filter(session -> isPast(arrival, session)).isPresent()) {
+            return new StartDecision.Fresh(null, true, List.of());
         }
         var open = known.stream().filter(session -> session.state().isOpen()).toList();
         var asked = first(known, session -> session.state() == TransactionState.REQUESTED);
@@ -108,6 +115,21 @@ final class StartRules {
                         .filter(begin -> begin.raw().equals(start.startRaw()))
                         .filter(begin -> start.meterStart() == null || begin.meterStart() == start.meterStart())
                         .isPresent();
+    }
+
+    /** A start that was held up on its way, and was told again by its charger meanwhile. */
+    private static boolean isToldAgainSince(Session session, Arrival arrival) {
+        return saysTheSame(session, arrival)
+                && receivedAt(session).isAfter(arrival.start().receivedAt());
+    }
+
+    /** It was held up, its charger gave it up, and has begun another since. Clocks of different machines differ by less. */
+    private static boolean isPast(Arrival arrival, Session newest) {
+        return arrival.start().receivedAt().isBefore(receivedAt(newest).minus(HELD_UP));
+    }
+
+    private static Instant receivedAt(Session session) {
+        return session.begun().map(Session.Begin::receivedAt).orElse(Instant.EPOCH);
     }
 
     /**

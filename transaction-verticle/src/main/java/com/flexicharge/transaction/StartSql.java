@@ -19,12 +19,16 @@ final class StartSql {
                 where connector_id = any($2::int[]) and state in ('expired', 'cancelled')
                   and requested_at is not null and updated_at > $3
                 union
-                select newest.transaction_id
-                from unnest($4::int[]) as charger(connector_id)
+                select recent.transaction_id
+                from unnest($4::int[], $5::text[], $6::timestamptz[]) as charger(connector_id, start_raw, received_at)
                 cross join lateral (
-                    select t.transaction_id from transaction.transactions t
+                    select t.transaction_id, t.start_raw, t.start_received_at,
+                           row_number() over (order by t.transaction_id desc) as age
+                    from transaction.transactions t
                     where t.connector_id = charger.connector_id and t.start_at is not null
-                    order by t.transaction_id desc limit 1) newest
+                    order by t.transaction_id desc limit 50) recent
+                where recent.age = 1
+                   or recent.start_raw = charger.start_raw and recent.start_received_at > charger.received_at
             )
             select %s
             from transaction.transactions t join wanted using (transaction_id)

@@ -162,6 +162,38 @@ class FlexiChargeSessionTest {
     }
 
     @Test
+    void aStartHeldUpOnItsWayIsTheSessionThatItsChargerToldAgainMeanwhile() {
+        var said = sessions.clock.instant().toString();
+        var heldUp = charger.startOf(null, 400L, said);
+        sessions.clock.advance(Duration.ofSeconds(1));
+        var first = charger.start(null, 400L, said);
+        charger.stop(null, null, 410L);
+        var next = charger.start(
+                null, 410L, sessions.clock.instant().plusSeconds(1).toString());
+        charger.stop(null, null, 420L);
+        var requested = requested();
+
+        var late = sessions.ask(TransactionEndpoints.START_SESSION, heldUp);
+
+        assertThat(next.transactionID()).isNotEqualTo(first.transactionID());
+        assertThat(late.transactionID()).isEqualTo(first.transactionID());
+        assertThat(sessions.get(requested).state()).isEqualTo(TransactionState.REQUESTED);
+    }
+
+    @Test
+    void aStartHeldUpUntilItsChargerBeganAnotherIsASessionThatIsOver() {
+        var heldUp = charger.startOf(null, 400L, sessions.clock.instant().toString());
+        sessions.clock.advance(Duration.ofSeconds(8));
+        var next = charger.start(null, 410L, sessions.clock.instant().toString());
+
+        var late = sessions.ask(TransactionEndpoints.START_SESSION, heldUp);
+
+        assertThat(late.transactionID()).isNotEqualTo(next.transactionID());
+        assertThat(sessions.get(late.transactionID()).state()).isEqualTo(TransactionState.ENDED);
+        assertThat(sessions.get(next.transactionID()).state()).isEqualTo(TransactionState.ACTIVE);
+    }
+
+    @Test
     void aStopHandledASecondTimeLaterEndsNoOtherSession() {
         charger.start(null, 0L, "1970-01-01T00:00:10Z");
         var stop = charger.stopOf(null, null, 10L, "1970-01-01T00:00:10Z");

@@ -99,7 +99,7 @@ class LongClusterRuns {
 
     private void play(Blow blow, Node node, ClusterRig rig, Vertx vertx, Probes probes, PrintStream log) {
         var plan = new FaultPlan(1, CHARGERS, blow.load, List.of());
-        var name = "C" + blow + node;
+        var name = blow.name().charAt(0) + node.name();
         probes.seen();
         var result = new FaultRun(rig, vertx, plan, name, fleet -> blow.steps(node)).play();
         result.violations().forEach(violation -> violations.add(node + " " + blow + ": " + violation));
