@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,20 +25,25 @@ public final class RepeatedAnswers {
     /** Of about 350 bytes each: 6 KB for each charger heard of in the last ten minutes. Chargers repeat the last one or two. */
     private static final int KEPT_OF_A_CHARGER = 16;
 
+    /** @param digest of the call's whole text */
     private record Given(String messageId, String digest, String answer, Instant at) {
-        boolean answers(Call call, String digestOfCall) {
-            return messageId.equals(call.id().text()) && digest.equals(digestOfCall);
+        /** The id is compared first: hardly any message comes again, and a digest costs more than all else here. */
+        boolean answers(Call call) {
+            return messageId.equals(call.id().text()) && digest.equals(digestOf(call));
         }
     }
 
     private static final class History {
+        /** The oldest first. */
         private final Deque<Given> given = new ArrayDeque<>();
 
-        synchronized Optional<String> find(Call call, String digest) {
-            return given.stream()
-                    .filter(entry -> entry.answers(call, digest))
-                    .map(Given::answer)
-                    .findFirst();
+        synchronized Optional<String> find(Call call) {
+            for (var entry : given) {
+                if (entry.answers(call)) {
+                    return Optional.of(entry.answer());
+                }
+            }
+            return Optional.empty();
         }
 
         synchronized void add(Given entry) {
@@ -49,7 +54,9 @@ public final class RepeatedAnswers {
         }
 
         synchronized boolean forget(Instant before) {
-            given.removeIf(entry -> entry.at().isBefore(before));
+            while (!given.isEmpty() && given.getFirst().at().isBefore(before)) {
+                given.removeFirst();
+            }
             return given.isEmpty();
         }
     }
@@ -67,13 +74,13 @@ public final class RepeatedAnswers {
             return Optional.empty();
         }
         history.forget(clock.instant().minus(KEPT));
-        return history.find(call, digest(call));
+        return history.find(call);
     }
 
     void keep(int connectorID, Call call, String answer) {
         histories
                 .computeIfAbsent(connectorID, id -> new History())
-                .add(new Given(call.id().text(), digest(call), answer, clock.instant()));
+                .add(new Given(call.id().text(), digestOf(call), answer, clock.instant()));
     }
 
     /** Forgets what is too old, of all chargers; to be called now and then. */
@@ -82,10 +89,10 @@ public final class RepeatedAnswers {
         histories.values().removeIf(history -> history.forget(before));
     }
 
-    private static String digest(Call call) {
+    private static String digestOf(Call call) {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(call.text().getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder().encodeToString(sha256.digest(call.text().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java has SHA-256", impossible);
         }
