@@ -5,15 +5,19 @@ import com.flexicharge.shared.contract.charger.ChargerEndpoints.AddChargePoint;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.ChangeChargePoint;
 import com.flexicharge.shared.contract.charger.Location;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.GatheringReader;
 import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +26,11 @@ final class ChargePointRepository {
     private static final String NAME_IS_UNIQUE = "charge_points_name";
 
     private final Database database;
+    private final GatheringReader<Integer, StoredChargePoint> byNumber;
 
     ChargePointRepository(Database database) {
         this.database = database;
+        byNumber = new GatheringReader<>(database, ChargePointRepository::find);
     }
 
     Future<List<StoredChargePoint>> list(PageRequest page) {
@@ -35,10 +41,17 @@ final class ChargePointRepository {
                         .toList());
     }
 
+    /** Each session that begins asks for its place. */
     Future<Optional<StoredChargePoint>> find(int chargePointID) {
-        return database.query(
-                        client -> client.preparedQuery(ChargePointSql.FIND).execute(Tuple.of(chargePointID)))
-                .map(ChargePointRepository::first);
+        return byNumber.read(chargePointID);
+    }
+
+    private static Future<Map<Integer, StoredChargePoint>> find(SqlClient client, List<Integer> chargePointIDs) {
+        return client.preparedQuery(ChargePointSql.FIND)
+                .execute(Tuple.of(chargePointIDs.toArray(Integer[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(ChargePointSql::chargePoint)
+                        .collect(Collectors.toMap(StoredChargePoint::chargePointID, place -> place)));
     }
 
     /** Fails with CONFLICT when another one has the name. */

@@ -20,8 +20,8 @@ final class ChargePointSql {
     static final String LIST_DESCENDING = LIST.formatted(COLUMNS, "<", "desc");
 
     /** GET /chargePoints/{id}, and the place of a new session. */
-    static final String FIND =
-            "select " + COLUMNS + " from charger.charge_points where charge_point_id = $1 and deleted_at is null";
+    static final String FIND = "select " + COLUMNS
+            + " from charger.charge_points where charge_point_id = any($1::int[]) and deleted_at is null";
 
     /** POST /chargePoints. */
     static final String ADD = """

@@ -8,6 +8,7 @@ import com.flexicharge.shared.contract.charger.ClockDrift;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
 import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.GatheringReader;
 import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -17,7 +18,9 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +29,23 @@ final class ChargerRepository {
     private static final String SERIAL_NUMBER_IS_UNIQUE = "chargers_serial_number";
 
     private final Database database;
+    private final GatheringReader<Integer, Charger> byNumber;
 
     ChargerRepository(Database database) {
         this.database = database;
+        byNumber = new GatheringReader<>(database, ChargerRepository::find);
     }
 
+    /** Each session that begins asks for its charger. */
     Future<Optional<Charger>> find(int connectorID) {
-        return database.query(client -> find(client, connectorID));
+        return byNumber.read(connectorID);
+    }
+
+    private static Future<Map<Integer, Charger>> find(SqlClient client, List<Integer> connectorIDs) {
+        return client.preparedQuery(ChargerSql.FIND)
+                .execute(Tuple.of(connectorIDs.toArray(Integer[]::new)))
+                .map(rows -> ChargerSql.chargers(rows).stream()
+                        .collect(Collectors.toMap(Charger::connectorID, charger -> charger)));
     }
 
     Future<Optional<Charger>> find(String serialNumber) {
@@ -170,9 +183,7 @@ final class ChargerRepository {
     }
 
     private static Future<Optional<Charger>> find(SqlClient client, int connectorID) {
-        return client.preparedQuery(ChargerSql.FIND)
-                .execute(Tuple.of(connectorID))
-                .map(ChargerRepository::first);
+        return find(client, List.of(connectorID)).map(found -> Optional.ofNullable(found.get(connectorID)));
     }
 
     private static Optional<Charger> first(RowSet<Row> rows) {

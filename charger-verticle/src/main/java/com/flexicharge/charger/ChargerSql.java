@@ -25,8 +25,8 @@ final class ChargerSql {
 
     /** GET /chargers/{connectorID}, and whoever asks over the bus. */
     static final String FIND =
-            READ.formatted("select * from charger.chargers where connector_id = $1 and deleted_at is null")
-                    + " order by k.connector";
+            READ.formatted("select * from charger.chargers where connector_id = any($1::int[]) and deleted_at is null")
+                    + " order by c.connector_id, k.connector";
 
     /** GET /chargers/serial/{serialNumber}, and every socket that comes. */
     static final String FIND_BY_SERIAL_NUMBER =

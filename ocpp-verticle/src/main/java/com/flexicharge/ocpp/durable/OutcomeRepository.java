@@ -3,17 +3,25 @@ package com.flexicharge.ocpp.durable;
 import static com.flexicharge.ocpp.durable.CommandSql.COLUMNS;
 
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.GatheringReader;
 import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What came of remote starts and stops. Usable from any thread. */
 final class OutcomeRepository {
+    /** Of many sessions that begin and end, few were asked for over the air. */
+    private static final String PENDING = """
+            select distinct connector_id from ocpp.commands where outcome = 'pending' and connector_id = any($1::int[])""";
+
     /** A session began: the oldest remote start that waits for one like it. A session told of twice is found by its number. */
     private static final String STARTED = """
             update ocpp.commands set outcome = 'started', transaction_id = $4, outcome_due_at = null, updated_at = $5
@@ -45,9 +53,27 @@ final class OutcomeRepository {
             where c.command_id = $1 and c.outcome = 'pending'""";
 
     private final Database database;
+    private final GatheringReader<Integer, Boolean> pending;
 
     OutcomeRepository(Database database) {
         this.database = database;
+        pending = new GatheringReader<>(database, OutcomeRepository::pending);
+    }
+
+    private static Future<Map<Integer, Boolean>> pending(SqlClient client, List<Integer> connectorIDs) {
+        return client.preparedQuery(PENDING)
+                .execute(Tuple.of(connectorIDs.toArray(Integer[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(row -> row.getInteger("connector_id"), row -> true)));
+    }
+
+    /** Does it if something that this charger was asked for has not had its effect yet. */
+    private Future<Void> ifPending(int connectorID, String sql, Tuple values) {
+        return pending.read(connectorID)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture()
+                        : database.query(client -> client.preparedQuery(sql).execute(values))
+                                .mapEmpty());
     }
 
     /** @param awaited as it was asked for */
@@ -61,14 +87,11 @@ final class OutcomeRepository {
                 .addValue(tag.map(Awaited::key).orElse(null))
                 .addValue(transactionID)
                 .addValue(Times.at(now));
-        return database.query(client -> client.preparedQuery(STARTED).execute(values))
-                .mapEmpty();
+        return ifPending(connectorID, STARTED, values);
     }
 
     Future<Void> stopped(int connectorID, int transactionID, Instant now) {
-        return database.query(client ->
-                        client.preparedQuery(STOPPED).execute(Tuple.of(connectorID, transactionID, Times.at(now))))
-                .mapEmpty();
+        return ifPending(connectorID, STOPPED, Tuple.of(connectorID, transactionID, Times.at(now)));
     }
 
     Future<List<Due>> due(Instant now) {
