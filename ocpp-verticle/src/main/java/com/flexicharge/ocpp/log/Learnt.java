@@ -25,6 +25,7 @@ final class Learnt {
 
     private volatile Facts facts = Facts.NONE;
     private @Nullable Facts written;
+    private long rowFrom;
 
     void met(List<Deviation> more) {
         if (!more.isEmpty()) {
@@ -48,6 +49,16 @@ final class Learnt {
         var now = facts;
         written = now;
         return now;
+    }
+
+    /** By the writer only: the lowest id that the row may have. */
+    void writtenFrom(long id) {
+        rowFrom = id;
+    }
+
+    /** By the writer only. */
+    long rowFrom() {
+        return rowFrom;
     }
 
     /** By the writer only: whether the row lacks something. */

@@ -7,6 +7,7 @@ import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.temporal.ChronoUnit;
@@ -31,15 +32,18 @@ final class MessageRepository {
                 .filter(Objects::nonNull)
                 .filter(asked -> asked.learnt().outgrewItsRow())
                 .toList();
-        if (incomplete.isEmpty()) {
-            return database.query(
-                            client -> client.preparedQuery(MessageSql.INSERT).execute(values(rows)))
-                    .mapEmpty();
-        }
-        return database.inTransaction(connection -> connection
-                .preparedQuery(MessageSql.INSERT)
+        var stored = incomplete.isEmpty()
+                ? database.query(client -> insert(client, rows))
+                : database.inTransaction(connection -> insert(connection, rows)
+                        .compose(first -> add(connection, incomplete).map(first)));
+        return stored.onSuccess(first -> frames.forEach(frame -> frame.learnt().writtenFrom(first)))
+                .mapEmpty();
+    }
+
+    private static Future<Long> insert(SqlClient client, List<MessageRow> rows) {
+        return client.preparedQuery(MessageSql.INSERT)
                 .execute(values(rows))
-                .compose(inserted -> add(connection, incomplete)));
+                .map(stored -> stored.iterator().next().getLong("first"));
     }
 
     Future<List<LoggedMessage>> search(SearchMessages wanted) {
@@ -82,6 +86,7 @@ final class MessageRepository {
                 .texts(call -> MessageRow.word(call.action()))
                 .texts(call -> call.learnt().facts().quirks())
                 .ints(call -> call.learnt().facts().transactionID())
+                .longs(call -> call.learnt().rowFrom())
                 .tuple();
         return connection.preparedQuery(MessageSql.ADD).execute(values).mapEmpty();
     }

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class MessageSql {
     /**
      * Frames of all chargers, in order. What is lost at a crash of the database is its tail: nobody waits for the disk, and
-     * commits that are waited for do not queue behind this one.
+     * commits that are waited for do not queue behind this one. Returns the lowest id given out.
      */
     static final String INSERT = """
+            with stored as (
             insert into ocpp.messages (
                 connector_id, serial_number, at, direction, message_type, message_id, action, payload, raw, error_code,
                 error_description, dialect, quirks, duration_ms, transaction_id)
@@ -25,15 +26,17 @@ final class MessageSql {
                 as w (connector_id, serial_number, at, direction, message_type, message_id, action, payload, raw, error_code,
                       error_description, dialect, quirks, duration_ms, transaction_id)
             where hurry.setting = 'off'
+            returning id)
+            select min(id) as first from stored
             """;
 
-    /** A call's row, when its answer told more of it than its row holds. */
+    /** A call's row, when its answer told more of it than its row holds; looked for among the charger's rows from its batch on. */
     static final String ADD = """
             update ocpp.messages m
             set quirks = string_to_array(w.quirks, ' '), transaction_id = w.transaction_id
-            from unnest($1::int[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::int[])
-                as w (connector_id, message_id, at, action, quirks, transaction_id)
-            where m.connector_id = w.connector_id and m.message_id = w.message_id and m.at = w.at and m.action = w.action
+            from unnest($1::int[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::int[], $7::bigint[])
+                as w (connector_id, message_id, at, action, quirks, transaction_id, id_from)
+            where m.connector_id = w.connector_id and m.id >= w.id_from and m.message_id = w.message_id and m.at = w.at and m.action = w.action
               and m.direction = 'in'
             """;
 
@@ -42,7 +45,7 @@ final class MessageSql {
     /** A statement and its values. */
     record Statement(String sql, Tuple values) {}
 
-    /** GET /chargers/{connectorID}/messages: only the filters that are set, so that each finds its index. */
+    /** GET /chargers/{connectorID}/messages: only the filters that are set: the index tells them apart. */
     static Statement search(SearchMessages wanted) {
         var filters = new Filters(wanted.connectorID());
         var inbound = wanted.inbound();

@@ -117,7 +117,7 @@ class LogRetentionTest {
     }
 
     @Test
-    void filtersFindTheirIndexes() throws Exception {
+    void filtersPassOverWhatDoesNotFitWithoutReadingIt() throws Exception {
         get(start());
         testDatabase.execute(
                 "insert into ocpp.messages (connector_id, serial_number, at, direction, dialect, message_id, action,"
@@ -125,10 +125,10 @@ class LogRetentionTest {
                         + " nullif(n % 100, 0) from generate_series(1, 20000) n",
                 "analyze ocpp.messages");
 
-        assertThat(plan("action = 'A7'")).contains("messages_2026_01_31_connector_id_action_id_idx");
-        assertThat(plan("message_id = 'x'")).contains("connector_id_message_id_idx");
-        assertThat(plan("transaction_id = 7")).contains("connector_id_transaction_id_idx");
-        assertThat(plan("direction = 'in'")).contains("connector_id_id_idx");
+        assertThat(plan("action = 'A7'")).contains("((connector_id = 1) AND (action = 'A7'::text))");
+        assertThat(plan("message_id = 'x'")).contains("((connector_id = 1) AND (message_id = 'x'::text))");
+        assertThat(plan("transaction_id = 7")).contains("((connector_id = 1) AND (transaction_id = 7))");
+        assertThat(plan("direction = 'in'")).contains("Index Cond: (connector_id = 1)");
         assertThat(plan("at >= '2026-02-01T00:00:00Z'")).doesNotContain("messages_2026_01_31");
     }
 
