@@ -32,6 +32,24 @@ public final class Secrets {
 
     /** Whether a text is worth a closer look: it names a secret, or hides its characters behind escapes. */
     static boolean suspects(String text) {
+        return (text.indexOf('\\') >= 0 || text.indexOf('@') >= 0 || holdsTheWordKey(text)) && suspectsCloser(text);
+    }
+
+    /** Hardly any frame does, and all names of secrets do; so most are done with after a look that the processor is fast at. */
+    private static boolean holdsTheWordKey(String text) {
+        return holds(text, 'k') || holds(text, 'K');
+    }
+
+    private static boolean holds(String text, char k) {
+        for (var at = text.indexOf(k); at >= 0; at = text.indexOf(k, at + 1)) {
+            if (text.regionMatches(true, at, "key", 0, 3)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean suspectsCloser(String text) {
         var lastAt = text.lastIndexOf('@');
         for (var i = 0; i < text.length(); i++) {
             var found = switch (text.charAt(i)) {
