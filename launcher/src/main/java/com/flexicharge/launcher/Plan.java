@@ -9,6 +9,7 @@ import com.flexicharge.shared.config.ProcessConfig;
 import com.flexicharge.shared.config.Settings;
 import com.flexicharge.shared.db.DatabaseSettings;
 import com.flexicharge.shared.module.VerticleModule;
+import com.flexicharge.shared.trace.TraceConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.SortedSet;
 /**
  * What is to be started: every setting of the process and of all modules, read and checked before anything is opened.
  *
+ * @param traces   where they go
  * @param cluster  the other processes to join; empty: there are none
  * @param demo     simulated chargers to connect
  * @param modules  to run, in start order, configured
@@ -26,6 +28,7 @@ import java.util.SortedSet;
  */
 public record Plan(
         ProcessConfig process,
+        TraceConfig traces,
         Optional<ClusterConfig> cluster,
         DemoConfig demo,
         List<VerticleModule> modules,
@@ -39,6 +42,7 @@ public record Plan(
         var all = Modules.onClassPath();
         var process = ProcessConfig.read(
                 settings, all.stream().map(VerticleModule::name).toList());
+        var traces = TraceConfig.read(settings);
         var cluster = ClusterConfig.read(settings, process);
         var demo = DemoConfig.read(settings, process);
         Map<String, DatabaseSettings> databases = new LinkedHashMap<>();
@@ -51,7 +55,7 @@ public record Plan(
         var chosen = all.stream()
                 .filter(module -> process.modules().contains(module.name()))
                 .toList();
-        return new Plan(process, cluster, demo, chosen, databases, settings.warnings(), settings.namesRead());
+        return new Plan(process, traces, cluster, demo, chosen, databases, settings.warnings(), settings.namesRead());
     }
 
     /** The modules that clients reach, here or through a door in front of all processes. */

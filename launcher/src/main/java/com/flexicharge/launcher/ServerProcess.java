@@ -35,6 +35,7 @@ import com.flexicharge.shared.http.Tokens;
 import com.flexicharge.shared.http.limit.RateLimit;
 import com.flexicharge.shared.module.ModuleContext;
 import com.flexicharge.shared.module.VerticleModule;
+import com.flexicharge.shared.trace.Traces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -93,6 +94,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Deque<Started> guests = new ArrayDeque<>();
     private final SocketRouteTable sockets = new SocketRouteTable();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Traces traces;
     private final Optional<Cluster> cluster;
     private final Vertx vertx;
     private final Bus bus;
@@ -112,8 +114,11 @@ public final class ServerProcess implements AutoCloseable {
         var config = plan.process();
         docs = new DocsRoutes(ApiDocument.of(plan.offered()));
         consolePages = new ConsoleRoutes();
-        cluster = plan.cluster().map(others -> await("Joining the cluster", Cluster.join(others), LONGEST_STEP));
-        vertx = cluster.map(Cluster::vertx).orElseGet(Vertx::vertx);
+        traces = Traces.open(plan.traces(), nodeName());
+        cluster =
+                plan.cluster().map(others -> await("Joining the cluster", Cluster.join(others, traces), LONGEST_STEP));
+        vertx = cluster.map(Cluster::vertx)
+                .orElseGet(() -> traces.in(Vertx.builder()).build());
         encryption = config.tls().map(tls -> new Encryption(vertx, tls));
         bus = Bus.of(vertx);
         cluster.ifPresent(joined -> joined.tellLosses(bus));
@@ -396,6 +401,7 @@ public final class ServerProcess implements AutoCloseable {
         }
         stop(listeners, end);
         stop(databases, end);
+        stop(new Started("traces", () -> traces.close(vertx)), end);
         stop(new Started("Vert.x", vertx::close), end);
     }
 

@@ -79,7 +79,7 @@ final class ExampleSettings {
 
     private static List<Object> configured(Map<String, String> values) {
         var plan = plan(values);
-        var configured = new ArrayList<Object>(List.of(plan.process(), plan.databases()));
+        var configured = new ArrayList<Object>(List.of(plan.process(), plan.traces(), plan.databases()));
         for (var module : plan.modules()) {
             configured.add(module.name());
             Arrays.stream(module.getClass().getDeclaredFields())

@@ -3,6 +3,7 @@ package com.flexicharge.transaction;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +25,12 @@ final class Waiters {
         this.vertx = vertx;
     }
 
-    /** Completes with the next news of this session, or when the time is over; never fails. */
+    /** Completes with the next news of this session, or when the time is over, in the context that asked; never fails. */
     Future<Void> news(int transactionID, long atMostMillis) {
         if (atMostMillis <= 0 || count >= MOST) {
             return Future.succeededFuture();
         }
-        Promise<Void> promise = Promise.promise();
+        var promise = ((VertxInternal) vertx).getOrCreateContext().<Void>promise();
         waiting.computeIfAbsent(transactionID, id -> new ArrayList<>()).add(promise);
         count++;
         var timer = vertx.setTimer(atMostMillis, id -> promise.tryComplete());

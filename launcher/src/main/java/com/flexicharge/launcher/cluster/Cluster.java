@@ -1,6 +1,7 @@
 package com.flexicharge.launcher.cluster;
 
 import com.flexicharge.shared.bus.Bus;
+import com.flexicharge.shared.trace.Traces;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import io.vertx.core.Future;
@@ -33,7 +34,7 @@ public final class Cluster {
     }
 
     /** Fails when the ports cannot be had; a process that finds no other begins a cluster that the others join. */
-    public static Future<Cluster> join(ClusterConfig config) {
+    public static Future<Cluster> join(ClusterConfig config, Traces traces) {
         // Its first lines come before it reads its configuration.
         System.setProperty("hazelcast.logging.type", "slf4j");
         var manager = new HazelcastClusterManager(HazelcastSettings.of(config));
@@ -45,7 +46,7 @@ public final class Cluster {
                 .setClusterPingInterval(BUS_PING.toMillis())
                 .setClusterPingReplyInterval(BUS_PING.toMillis())
                 .setReconnectAttempts(0);
-        return Vertx.builder()
+        return traces.in(Vertx.builder())
                 .with(new VertxOptions().setEventBusOptions(bus))
                 .withClusterManager(manager)
                 .buildClustered()

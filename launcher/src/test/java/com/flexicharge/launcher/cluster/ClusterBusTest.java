@@ -10,6 +10,7 @@ import com.flexicharge.shared.contract.ModuleEndpoints.AreYouThere;
 import com.flexicharge.shared.contract.ModuleEndpoints.Here;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
+import com.flexicharge.shared.trace.Traces;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class ClusterBusTest {
                     place.port(),
                     place.busPort(),
                     new ClusterConfig.Listed(List.of(members.split(","))));
-            var cluster = get(Cluster.join(config));
+            var cluster = get(Cluster.join(config, Traces.OFF));
             var bus = Bus.of(cluster.vertx());
             cluster.tellLosses(bus);
             return new Member(name, List.of(cluster), List.of(bus));

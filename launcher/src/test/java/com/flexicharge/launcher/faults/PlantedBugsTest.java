@@ -67,8 +67,8 @@ class PlantedBugsTest {
         var early = PlantedBug.in(
                 folder.resolve("planted"),
                 "shared/src/main/java/com/flexicharge/shared/db/GatheringWriter.java",
-                "results -> oneEach(items, results))) .compose(results -> committed(live, results),",
-                "results -> oneEach(items, results)).onSuccess(results -> committed(live, results)))"
+                "results -> oneEach(items, results))))) .compose(results -> committed(live, results),",
+                "results -> oneEach(items, results)).onSuccess(results -> committed(live, results)))))"
                         + " .compose(results -> Future.<Void>succeededFuture(),");
 
         try (var rig = FaultRig.in(folder.resolve("rig"), folder.resolve("backend.log"), List.of(early))) {

@@ -1,6 +1,7 @@
 package com.flexicharge.livemetrics.stream;
 
 import com.flexicharge.shared.contract.livemetrics.LatestReading;
+import com.flexicharge.shared.trace.Traces;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -9,14 +10,16 @@ import java.util.Set;
 /** One session, as those who watch it here hear of it. Touched on the verticle's event loop only. */
 final class SessionStream {
     private final EventNumbers numbers;
+    private final Traces traces;
     private final RecentEvents recent;
     private final Set<Reader> readers = new LinkedHashSet<>();
     private SessionView shown;
     private Optional<Instant> newestAt = Optional.empty();
     private Optional<Instant> aloneSince = Optional.empty();
 
-    SessionStream(SessionView shown, int mostRecent, EventNumbers numbers) {
+    SessionStream(SessionView shown, int mostRecent, EventNumbers numbers, Traces traces) {
         this.shown = shown;
+        this.traces = traces;
         this.numbers = numbers;
         this.recent = new RecentEvents(mostRecent, numbers);
     }
@@ -80,10 +83,10 @@ final class SessionStream {
     /** The last event; then all have read it. */
     void end(SessionView last) {
         var event = end(last.readAt(shown.readingAt()), stream());
-        readers.forEach(reader -> {
+        traced(() -> readers.forEach(reader -> {
             reader.offer(event);
             reader.finish();
-        });
+        }));
         readers.clear();
     }
 
@@ -99,7 +102,19 @@ final class SessionStream {
 
     private void tell(long number, StreamEvent event) {
         recent.add(number, event);
-        readers.forEach(reader -> reader.offer(event));
+        traced(() -> readers.forEach(reader -> reader.offer(event)));
+    }
+
+    /** One span however many read it. */
+    private void traced(Runnable offering) {
+        if (readers.isEmpty()) {
+            return;
+        }
+        var span = traces.sending("live event")
+                .with("flexicharge.transaction_id", transactionID())
+                .with("flexicharge.readers", readers.size());
+        offering.run();
+        span.end();
     }
 
     private String stream() {

@@ -12,6 +12,7 @@ import com.flexicharge.shared.contract.transaction.Transaction;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints;
 import com.flexicharge.shared.contract.transaction.TransactionEndpoints.GetTransaction;
 import com.flexicharge.shared.log.About;
+import com.flexicharge.shared.trace.Traces;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -46,6 +47,7 @@ final class SessionStreams {
 
     private final Context own;
     private final Bus bus;
+    private final Traces traces;
     private final Clock clock;
     private final int mark;
     private final int mostRecent;
@@ -58,6 +60,7 @@ final class SessionStreams {
     SessionStreams(Vertx vertx, Bus bus, Clock clock, int mark, int mostRecent) {
         this.own = vertx.getOrCreateContext();
         this.bus = bus;
+        this.traces = Traces.of(vertx);
         this.clock = clock;
         this.mark = mark;
         this.mostRecent = mostRecent;
@@ -78,7 +81,7 @@ final class SessionStreams {
         boolean isNew = !streams.containsKey(transactionID);
         var stream = streams.computeIfAbsent(transactionID, id -> {
             makeRoom();
-            return new SessionStream(SessionView.of(seen), mostRecent, new EventNumbers(clock, mark));
+            return new SessionStream(SessionView.of(seen), mostRecent, new EventNumbers(clock, mark), traces);
         });
         latest.ifPresent(stream::read);
         stream.join(reader, lastHeard);

@@ -3,6 +3,8 @@ package com.flexicharge.livemetrics.user;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.contract.livemetrics.LivemetricsEndpoints.LiveFrame;
+import com.flexicharge.shared.trace.Span;
+import com.flexicharge.shared.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Context;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -42,6 +45,7 @@ final class UserSocket {
     private static final short TRY_AGAIN_LATER = 1013;
 
     private final Vertx vertx;
+    private final Traces traces;
     private final Context own;
     private final String userID;
     private final ServerWebSocket socket;
@@ -73,6 +77,7 @@ final class UserSocket {
             Timer delivery,
             Counter leftOut) {
         this.vertx = vertx;
+        this.traces = Traces.of(vertx);
         this.own = vertx.getOrCreateContext();
         this.userID = userID;
         this.socket = socket;
@@ -133,7 +138,19 @@ final class UserSocket {
 
     /** From any thread. Frames of one sender arrive in order. */
     void send(LiveFrame frame) {
-        own.runOnContext(turn -> accept(frame));
+        var span = span(frame);
+        own.runOnContext(turn -> {
+            accept(frame, span);
+            span.end();
+        });
+    }
+
+    private Span span(LiveFrame frame) {
+        var span = traces.sending("live frame");
+        return span.isNone()
+                ? span
+                : span.with("flexicharge.transaction_id", frame.transactionID())
+                        .with("flexicharge.frame", frame.kind().name().toLowerCase(Locale.ROOT));
     }
 
     /** From any thread: the process stops. */
@@ -148,14 +165,16 @@ final class UserSocket {
         close(TRY_AGAIN_LATER, "could not subscribe");
     }
 
-    private void accept(LiveFrame frame) {
+    private void accept(LiveFrame frame, Span span) {
         if (closing) {
+            span.failed("closing");
             return;
         }
         if (outbox.isEmpty() && !socket.writeQueueFull()) {
             write(frame);
             return;
         }
+        span.with("flexicharge.frame.delayed", "reader is slow");
         leftOut.increment(outbox.add(frame));
         waiting = outbox.size();
         if (blockedTimer < 0) {

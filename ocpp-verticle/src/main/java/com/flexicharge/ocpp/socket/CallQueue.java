@@ -14,6 +14,7 @@ import com.flexicharge.ocpp.message.OcppResponse;
 import com.flexicharge.ocpp.message.Parsed;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
+import com.flexicharge.shared.trace.Span;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -56,6 +57,7 @@ final class CallQueue {
     private final int mostWaiting;
     private final Duration deadline;
     private final OcppMeters meters;
+    private final ChargerTraces traces;
     private final Deque<OurCall> waiting = new ArrayDeque<>();
     private final Map<String, OurCall> overdue = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -92,7 +94,8 @@ final class CallQueue {
             Supplier<Future<Optional<StoredCall>>> stored,
             int mostWaiting,
             Duration deadline,
-            OcppMeters meters) {
+            OcppMeters meters,
+            ChargerTraces traces) {
         this.vertx = vertx;
         this.dialect = dialect;
         this.wire = wire;
@@ -100,14 +103,16 @@ final class CallQueue {
         this.mostWaiting = mostWaiting;
         this.deadline = deadline;
         this.meters = meters;
+        this.traces = traces;
     }
 
     /**
      * @param waitMillis how long the asker waits, 0 and up, counted from now
+     * @param forWhom    what it is sent for, where that is traced
      * @return fails with {@code OFFLINE}, {@code BUSY}, {@code CONFLICT} or {@code TIMED_OUT} as stated for
      *     {@link com.flexicharge.shared.contract.ocpp.OcppEndpoints}
      */
-    Future<CallOutcome> send(OcppRequest request, int waitMillis) {
+    Future<CallOutcome> send(OcppRequest request, int waitMillis, Span forWhom) {
         var action = Action.of(request);
         if (gate == Gate.BARRED || gate == Gate.CLOSED) {
             return Future.failedFuture(offline());
@@ -120,7 +125,7 @@ final class CallQueue {
             return Future.failedFuture(
                     Refusal.of(Reason.BUSY, "commandQueueFull", "Too much waits for this charger already."));
         }
-        var call = call(action, request, false);
+        var call = call(action, request, false, forWhom);
         waiting.addLast(call);
         tellWaiting();
         next();
@@ -137,7 +142,7 @@ final class CallQueue {
             return Future.failedFuture(offline());
         }
         waiting.stream().filter(OurCall::first).findFirst().ifPresent(this::giveUp);
-        var call = call(Action.of(request), request, true);
+        var call = call(Action.of(request), request, true, Span.current());
         waiting.addFirst(call);
         tellWaiting();
         next();
@@ -191,6 +196,7 @@ final class CallQueue {
             return answeredLate(result.id().text(), overdueCall -> read(overdueCall, result));
         }
         var reading = read(call, result);
+        traces.answered(call, reading.outcome());
         over(reading.outcome() instanceof CallOutcome.Answered ? CallEnd.ANSWERED : CallEnd.UNREADABLE_ANSWER);
         call.outcome().tryComplete(reading.outcome());
         next();
@@ -223,6 +229,7 @@ final class CallQueue {
             answeredLate(error.id().text(), overdueCall -> new Reading(outcome, List.of()));
             return;
         }
+        traces.answered(call, outcome);
         over(CallEnd.REFUSED_BY_CHARGER);
         call.outcome().tryComplete(outcome);
         next();
@@ -247,9 +254,9 @@ final class CallQueue {
         return onWire == null ? 0 : 1;
     }
 
-    private OurCall call(Action action, OcppRequest request, boolean first) {
+    private OurCall call(Action action, OcppRequest request, boolean first, Span forWhom) {
         var id = UUID.randomUUID().toString();
-        return new OurCall(id, action, dialect.get().writeCall(id, request), first, Promise.promise());
+        return new OurCall(id, action, dialect.get().writeCall(id, request), first, forWhom, Promise.promise());
     }
 
     private void next() {
@@ -277,6 +284,7 @@ final class CallQueue {
     private void putOnWire(OurCall call) {
         onWire = call;
         ended = meters.calling(call.action());
+        traces.calling(call);
         tellWaiting();
         deadlineTimer = vertx.setTimer(deadline.toMillis(), id -> unanswered(call));
         wire.accept(call);
@@ -296,7 +304,8 @@ final class CallQueue {
 
     private void keep(StoredCall call) {
         moreStored = true;
-        fetched = new OurCall(call.messageID(), call.action(), call.text(), false, call.outcome(), call.late());
+        fetched = new OurCall(
+                call.messageID(), call.action(), call.text(), false, Span.NONE, call.outcome(), call.late());
         tellWaiting();
         if (gate != Gate.OPEN) {
             refuseFetched();
@@ -313,6 +322,7 @@ final class CallQueue {
     private void over(CallEnd end) {
         vertx.cancelTimer(deadlineTimer);
         onWire = null;
+        traces.over(end);
         ended.accept(end);
     }
 

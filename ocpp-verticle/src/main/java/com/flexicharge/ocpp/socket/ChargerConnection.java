@@ -19,6 +19,7 @@ import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Admission;
 import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.log.About;
+import com.flexicharge.shared.trace.Span;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -62,6 +63,7 @@ public final class ChargerConnection implements Sender {
     private final ClockWatch clockWatch;
     private final UidHabits uids = new UidHabits();
     private final FrameLog frames;
+    private final ChargerTraces traces;
     private final Closing closing = new Closing();
     private final Farewell farewell;
     private Set<Deviation> rules;
@@ -80,6 +82,7 @@ public final class ChargerConnection implements Sender {
         this.dialect = peer.dialect(rules);
         this.registration = peer.admitted().registration();
         this.frames = services.log().frames(peer.connectorID(), peer.serialNumber(), peer.protocol());
+        this.traces = new ChargerTraces(services.vertx(), context, services.clock(), peer);
         this.valve = new Valve(socket);
         this.pace = new Pace(
                 services.vertx(), services.clock(), valve, config.maxFramesPerSecond(), services.meters()::slowed);
@@ -91,7 +94,8 @@ public final class ChargerConnection implements Sender {
                 () -> services.storedCalls().next(this),
                 config.callQueue(),
                 config.callTimeout(),
-                services.meters());
+                services.meters(),
+                traces);
         this.gate = new OutGate(services.vertx(), calls, peer, config.bootPatience(), OutGate.SLOW_BOOT);
         this.life = new Life(services.vertx(), services.clock(), socket, valve, config, this::close);
         this.clockWatch = new ClockWatch(peer.admitted().clockDriftMillis());
@@ -178,7 +182,12 @@ public final class ChargerConnection implements Sender {
             if (gate.received(call.action())) {
                 deviated(logged, List.of(Deviation.BOOT_MISSING));
             }
-            inbound.add(characters, () -> reply(logged, services.inboundCalls().answer(this, call, receivedAt)));
+            inbound.add(
+                    characters,
+                    () -> traces.handling(
+                            call,
+                            session,
+                            () -> reply(logged, services.inboundCalls().answer(this, call, receivedAt))));
         } else if (frame instanceof CallResult result) {
             var logged = frames.received(result, receivedAt);
             deviated(logged, deviations);
@@ -204,6 +213,7 @@ public final class ChargerConnection implements Sender {
     private Future<Void> reply(LoggedFrame asked, Future<Answer> answering) {
         return answering.compose(answer -> {
             asked.met(answer.deviations());
+            traces.answering(answer.text());
             if (closing.hasBegun()) {
                 return Future.succeededFuture();
             }
@@ -221,7 +231,8 @@ public final class ChargerConnection implements Sender {
      * @return as {@link CallQueue#send}
      */
     public Future<CallOutcome> call(OcppRequest request, int waitMillis) {
-        return onItsLoop(() -> calls.send(request, waitMillis));
+        var forWhom = Span.current();
+        return onItsLoop(() -> calls.send(request, waitMillis, forWhom));
     }
 
     /** Something was stored for this charger: it is sent when its lane is idle. From any thread. */
@@ -407,6 +418,7 @@ public final class ChargerConnection implements Sender {
     @Override
     public void inSession(Optional<Integer> transactionID) {
         session = transactionID;
+        transactionID.ifPresent(traces::sessionBegan);
     }
 
     @Override

@@ -9,10 +9,12 @@ import com.flexicharge.ocpp.message.ClearCache;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Admission.Admitted;
 import com.flexicharge.shared.contract.charger.Registration;
+import com.flexicharge.shared.trace.Span;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,11 @@ class OutGateTest {
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
     private final List<OurCall> sent = new CopyOnWriteArrayList<>();
+    private final Peer peer = new Peer(
+            "CP1",
+            Protocol.OCPP_16,
+            "127.0.0.1",
+            new Admitted(100_001, 1, Registration.ACCEPTED, false, Set.of(), 0, null));
     private final CallQueue calls = new CallQueue(
             vertx,
             Strict16::new,
@@ -38,12 +45,8 @@ class OutGateTest {
             () -> Future.succeededFuture(Optional.empty()),
             8,
             NEVER,
-            new OcppMeters(new SimpleMeterRegistry()));
-    private final Peer peer = new Peer(
-            "CP1",
-            Protocol.OCPP_16,
-            "127.0.0.1",
-            new Admitted(100_001, 1, Registration.ACCEPTED, false, Set.of(), 0, null));
+            new OcppMeters(new SimpleMeterRegistry()),
+            new ChargerTraces(vertx, loop, Clock.systemUTC(), peer));
 
     @AfterEach
     void close() {
@@ -58,7 +61,7 @@ class OutGateTest {
     void callsWaitUntilTheChargerHasComeToItself() {
         var gate = onLoop(() -> new OutGate(vertx, calls, peer, NEVER, Duration.ofMillis(300)));
         assertThat(onLoop(() -> gate.booted(Registration.ACCEPTED, true))).isTrue();
-        onLoop(() -> calls.send(new ClearCache.Request(), 60_000));
+        onLoop(() -> calls.send(new ClearCache.Request(), 60_000, Span.NONE));
         assertThat(sent).isEmpty();
 
         await().untilAsserted(() -> assertThat(sent).hasSize(1));
@@ -69,7 +72,7 @@ class OutGateTest {
         var gate = onLoop(() -> new OutGate(vertx, calls, peer, NEVER, NEVER));
         assertThat(onLoop(() -> gate.booted(Registration.ACCEPTED, false))).isFalse();
         onLoop(() -> gate.booted(Registration.ACCEPTED, true));
-        onLoop(() -> calls.send(new ClearCache.Request(), 60_000));
+        onLoop(() -> calls.send(new ClearCache.Request(), 60_000, Span.NONE));
         assertThat(sent).isEmpty();
 
         assertThat(onLoop(() -> gate.booted(Registration.ACCEPTED, false))).isFalse();
@@ -85,7 +88,8 @@ class OutGateTest {
         vertx.setTimer(100, id -> later.complete(true));
         assertThat(later.orTimeout(10, TimeUnit.SECONDS).join()).isTrue();
 
-        assertThat(onLoop(() -> calls.send(new ClearCache.Request(), 60_000)).failed())
+        assertThat(onLoop(() -> calls.send(new ClearCache.Request(), 60_000, Span.NONE))
+                        .failed())
                 .isTrue();
         assertThat(sent).isEmpty();
     }

@@ -3,6 +3,8 @@ package com.flexicharge.shared.bus;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.log.CurrentRequest;
+import com.flexicharge.shared.trace.Span;
+import com.flexicharge.shared.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -44,6 +46,7 @@ public final class Bus {
     private final Vertx vertx;
     private final EventBus eventBus;
     private final Roster roster;
+    private final Traces traces;
 
     /** Those under way in a cluster; each leaves at its deadline. */
     private final Set<ClusterAsk> asks = ConcurrentHashMap.newKeySet();
@@ -56,6 +59,7 @@ public final class Bus {
     private Bus(Vertx vertx) {
         this.vertx = vertx;
         this.eventBus = vertx.eventBus();
+        traces = Traces.of(vertx);
         eventBus.registerCodec(new RecordCodec());
         roster = new Roster(this, vertx);
     }
@@ -92,21 +96,25 @@ public final class Bus {
 
     private <Q extends Record, A extends Record> Future<A> ask(
             Endpoint<Q, A> endpoint, Supplier<String> address, Q request) {
-        return (vertx.isClustered()
-                        ? askCluster(endpoint, address, request)
-                        : askHere(endpoint, address.get(), request))
+        var span = traces.isOn() ? traces.asking(endpoint.name()) : Span.NONE;
+        return span.until((vertx.isClustered()
+                        ? askCluster(endpoint, address, request, span)
+                        : askHere(endpoint, address.get(), request, span))
                 .transform(reply -> reply.succeeded()
                         ? opened(endpoint, reply.result())
-                        : Future.failedFuture(undelivered(endpoint, reply.cause())));
+                        : Future.failedFuture(undelivered(endpoint, reply.cause()))));
     }
 
-    private Future<Message<Object>> askHere(Endpoint<?, ?> endpoint, String address, Record request) {
+    private Future<Message<Object>> askHere(Endpoint<?, ?> endpoint, String address, Record request, Span span) {
         return eventBus.request(
-                address, request, delivery().setSendTimeout(endpoint.deadline().toMillis()));
+                address,
+                request,
+                delivery(span).setSendTimeout(endpoint.deadline().toMillis()));
     }
 
-    private Future<Message<Object>> askCluster(Endpoint<?, ?> endpoint, Supplier<String> address, Record request) {
-        var ask = new ClusterAsk(vertx, endpoint, address, request);
+    private Future<Message<Object>> askCluster(
+            Endpoint<?, ?> endpoint, Supplier<String> address, Record request, Span span) {
+        var ask = new ClusterAsk(vertx, endpoint, address, request, span);
         asks.add(ask);
         ask.start();
         return ask.reply().onComplete(done -> asks.remove(ask));
@@ -176,27 +184,31 @@ public final class Bus {
 
     /** Tells everybody who listens to this topic, now. */
     public <E extends Record> void tell(Topic<E> topic, E event) {
-        eventBus.publish(topic.address(), event, delivery());
+        eventBus.publish(topic.address(), event, delivery(Span.current()));
     }
 
     /** Listens to a topic. A listener that throws is a defect of the listener: logged, the others hear the event. */
     public <E extends Record> Listening listen(Topic<E> topic, Consumer<E> listener) {
         MessageConsumer<Object> consumer = eventBus.consumer(topic.address(), message -> {
             takeUpRequest(message);
+            var span = traces.taken(topic.address(), false, message.headers()).begin();
             try {
                 listener.accept(topic.event().cast(message.body()));
             } catch (RuntimeException defect) {
                 LOG.error("A listener to {} failed", topic.address(), defect);
+                span.failed(defect);
             }
+            span.end();
         });
         announcements.add(consumer.completion());
         return consumer::unregister;
     }
 
-    /** Names the HTTP request this is for, if it is for one. */
-    static DeliveryOptions delivery() {
+    /** Names the HTTP request this is for, if it is for one, and the span if it is traced. */
+    static DeliveryOptions delivery(Span span) {
         var options = new DeliveryOptions().setCodecName(RecordCodec.NAME);
         CurrentRequest.id().ifPresent(id -> options.addHeader(REQUEST, id));
+        span.tell(options::addHeader);
         return options;
     }
 
@@ -207,20 +219,28 @@ public final class Bus {
         }
     }
 
-    private static <Q extends Record, A extends Record> void handle(
+    private <Q extends Record, A extends Record> void handle(
             Endpoint<Q, A> endpoint, Function<Q, Future<A>> handler, Message<Object> message) {
         takeUpRequest(message);
+        var span = traces.isOn()
+                ? traces.taken(endpoint.name(), true, message.headers()).begin()
+                : Span.NONE;
         Future<A> answer;
         try {
             answer = handler.apply(endpoint.asks().cast(message.body()));
         } catch (RuntimeException thrown) {
             answer = Future.failedFuture(thrown);
         }
-        answer.onComplete(done -> reply(
-                message,
-                done.succeeded()
-                        ? new Answer.Given(done.result())
-                        : Answer.Refused.of(refusal(endpoint, done.cause()))));
+        answer.onComplete(done -> {
+            if (done.succeeded()) {
+                span.end();
+                reply(message, new Answer.Given(done.result()));
+            } else {
+                var refusal = refusal(endpoint, done.cause());
+                span.failed(refusal).end();
+                reply(message, Answer.Refused.of(refusal));
+            }
+        });
     }
 
     private static void reply(Message<Object> message, Answer answer) {

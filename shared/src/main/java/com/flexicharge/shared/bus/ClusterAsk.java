@@ -1,5 +1,6 @@
 package com.flexicharge.shared.bus;
 
+import com.flexicharge.shared.trace.Span;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -38,6 +39,7 @@ final class ClusterAsk {
     private final Endpoint<?, ?> endpoint;
     private final Supplier<String> address;
     private final Record request;
+    private final Span span;
     private final Context context;
     private final long end;
     private final Promise<Message<Object>> reply = Promise.promise();
@@ -46,12 +48,14 @@ final class ClusterAsk {
 
     /**
      * @param address asked for again at each attempt: who answers may have changed
+     * @param span    of all attempts together
      */
-    ClusterAsk(Vertx vertx, Endpoint<?, ?> endpoint, Supplier<String> address, Record request) {
+    ClusterAsk(Vertx vertx, Endpoint<?, ?> endpoint, Supplier<String> address, Record request, Span span) {
         this.vertx = vertx;
         this.endpoint = endpoint;
         this.address = address;
         this.request = request;
+        this.span = span;
         context = vertx.getOrCreateContext();
         end = System.nanoTime() + endpoint.deadline().toNanos();
     }
@@ -79,7 +83,7 @@ final class ClusterAsk {
         }
         underWay++;
         vertx.eventBus()
-                .<Object>request(address.get(), request, Bus.delivery().setSendTimeout(left))
+                .<Object>request(address.get(), request, Bus.delivery(span).setSendTimeout(left))
                 .onComplete(done -> {
                     underWay--;
                     if (done.succeeded() && !(done.result().body() instanceof Answer.Elsewhere)) {

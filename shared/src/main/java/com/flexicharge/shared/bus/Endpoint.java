@@ -17,6 +17,8 @@ public record Endpoint<Q extends Record, A extends Record>(
     /** Long enough for a slow database, short enough for a person who waits. */
     public static final Duration USUAL_DEADLINE = Duration.ofSeconds(10);
 
+    private static final String NODE = "@";
+
     public static <Q extends Record, A extends Record> Endpoint<Q, A> of(
             String address, Class<Q> asks, Class<A> answers) {
         return new Endpoint<>(address, asks, answers, USUAL_DEADLINE, false);
@@ -26,9 +28,15 @@ public record Endpoint<Q extends Record, A extends Record>(
         return new Endpoint<>(address, asks, answers, otherDeadline, actsOnCharger);
     }
 
+    /** Of all nodes alike. */
+    String name() {
+        int node = address.indexOf(NODE);
+        return node < 0 ? address : address.substring(0, node);
+    }
+
     /** The same endpoint on one node only: the number of such addresses grows with nodes, not with chargers. */
     public Endpoint<Q, A> at(String node) {
-        return new Endpoint<>(address + "@" + node, asks, answers, deadline, actsOnCharger);
+        return new Endpoint<>(address + NODE + node, asks, answers, deadline, actsOnCharger);
     }
 
     public Endpoint<Q, A> onCharger() {

@@ -192,11 +192,13 @@ public final class Settings {
 
     /** An http or https URL with a host, without a trailing slash, query or fragment. */
     public URI url(String name, URI defaultValue) {
-        return value(
-                name,
-                defaultValue,
-                "a URL like https://charge.example.org, without a slash at its end",
-                Parsing::httpUrl);
+        return optionalUrl(name).orElse(defaultValue);
+    }
+
+    /** As {@link #url}, without a default. */
+    public Optional<URI> optionalUrl(String name) {
+        return optionalValue(
+                name, "a URL like https://charge.example.org, without a slash at its end", Parsing::httpUrl);
     }
 
     /** Texts between commas, cut at their blanks; each must keep the rule. */

@@ -1,5 +1,6 @@
 package com.flexicharge.shared.db;
 
+import com.flexicharge.shared.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -28,6 +29,7 @@ public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final Vertx vertx;
+    private final Traces traces;
     private final Pool pool;
     private final Duration deadline;
     private final Availability availability;
@@ -42,6 +44,7 @@ public final class Database {
             DatabaseStart start,
             LoginKey loginKey) {
         this.vertx = vertx;
+        this.traces = Traces.of(vertx);
         this.loginKey = loginKey;
         this.pool = pool;
         this.deadline = deadline;
@@ -145,6 +148,10 @@ public final class Database {
 
     Vertx vertx() {
         return vertx;
+    }
+
+    Traces traces() {
+        return traces;
     }
 
     /** As {@link #inTransaction}, with the client's own failures, for whoever must tell them apart. */

@@ -3,6 +3,7 @@ package com.flexicharge.shared.db;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.db.WaitingLine.Place;
+import com.flexicharge.shared.trace.Span;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -24,6 +25,9 @@ import java.util.function.Function;
  * <p>Threads: {@code write} may be called from any; the line and the count of batches are guarded by this object's lock, held
  * for a few instructions; batches run on the context that made the writer.
  *
+ * <p>In a trace a write has a step of its own, from the call to the commit. The statements are under that of the first write of
+ * the batch, and its batch is linked to the others.
+ *
  * @param <W> what one caller wants written; immutable
  * @param <R> what that caller is told
  */
@@ -42,6 +46,8 @@ public final class GatheringWriter<W, R> {
     }
 
     private final Database database;
+    private final String oneWrite;
+    private final String oneBatch;
     private final GatheringLimits limits;
     private final Function<W, Object> key;
     private final BatchFunction<W, R> function;
@@ -58,6 +64,8 @@ public final class GatheringWriter<W, R> {
             Function<W, Object> key,
             BatchFunction<W, R> function) {
         this.database = database;
+        this.oneWrite = "write " + name;
+        this.oneBatch = "batch " + name;
         this.limits = limits;
         this.key = key;
         this.function = function;
@@ -97,13 +105,14 @@ public final class GatheringWriter<W, R> {
 
     public Future<R> write(W item) {
         Promise<R> promise = Promise.promise();
-        var waiting = new Waiting<>(item, database.vertx().getOrCreateContext(), promise, System.nanoTime());
+        var span = database.traces().step(oneWrite);
+        var waiting = new Waiting<>(item, database.vertx().getOrCreateContext(), promise, System.nanoTime(), span);
         var itemKey = key.apply(item);
         boolean start;
         synchronized (this) {
             if (line.waiting() >= limits.maxWaiting()) {
                 meters.refused();
-                return Future.failedFuture(queueFull());
+                return span.until(Future.failedFuture(queueFull()));
             }
             line.add(waiting, itemKey);
             start = batchesInFlight < limits.batchesInFlight() && line.hasReady();
@@ -148,9 +157,29 @@ public final class GatheringWriter<W, R> {
         }
         var items = live.stream().map(Waiting::item).toList();
         meters.batch(items.size());
-        return database.bareTransaction(
-                        connection -> function.write(connection, items).compose(results -> oneEach(items, results)))
+        var span = batch(live);
+        return span.around(
+                        own,
+                        () -> span.until(database.bareTransaction(connection ->
+                                function.write(connection, items).compose(results -> oneEach(items, results)))))
                 .compose(results -> committed(live, results), failure -> rolledBack(live, failure));
+    }
+
+    private Span batch(List<Waiting<W, R>> batch) {
+        if (!database.traces().isOn()) {
+            return Span.NONE;
+        }
+        var traced =
+                batch.stream().map(Waiting::span).filter(span -> !span.isNone()).toList();
+        if (traced.isEmpty()) {
+            return Span.NONE;
+        }
+        var span = database.traces().step(oneBatch, traced.get(0)).with("flexicharge.batch.size", batch.size());
+        traced.stream().skip(1).forEach(other -> {
+            span.link(other);
+            other.link(span);
+        });
+        return span;
     }
 
     private boolean isInTime(Waiting<W, R> waiting) {
@@ -193,13 +222,15 @@ public final class GatheringWriter<W, R> {
     /**
      * @param since by the monotonic clock, ns
      */
-    private record Waiting<W, R>(W item, Context caller, Promise<R> promise, long since) {
+    private record Waiting<W, R>(W item, Context caller, Promise<R> promise, long since, Span span) {
         /** A turn of the caller's context for each: what one caller does with it cannot keep the others from being told. */
         void complete(R result) {
+            span.end();
             caller.runOnContext(turn -> promise.complete(result));
         }
 
         void fail(Throwable failure) {
+            span.failed(failure).end();
             caller.runOnContext(turn -> promise.fail(failure));
         }
     }

@@ -2,6 +2,8 @@ package com.flexicharge.shared.http;
 
 import com.flexicharge.shared.contract.Refusal;
 import com.flexicharge.shared.log.CurrentRequest;
+import com.flexicharge.shared.trace.Span;
+import com.flexicharge.shared.trace.Traces;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -10,14 +12,18 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One request from its head to its answer, of which there is exactly one. Lives on the event loop of its connection. */
 final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
     /** How long a client may go on sending a body nobody reads, before its connection is closed. */
     private static final Duration LINGER = Duration.ofSeconds(5);
@@ -32,6 +38,7 @@ final class Conversation {
     private final String requestId;
     private String primaryPath = "/";
     private Optional<Long> deadline = Optional.empty();
+    private Span span = Span.NONE;
     private boolean answered;
 
     Conversation(HttpServerRequest request, HttpApi api, Vertx vertx) {
@@ -81,6 +88,7 @@ final class Conversation {
         var route = match.route();
         primaryPath = match.primaryPath();
         request.routed(route.path());
+        trace(match);
         startDeadline(route.options().deadline().orElse(api.settings().deadline()));
         return api.admission()
                 .admit(request, route)
@@ -93,6 +101,34 @@ final class Conversation {
                                 requestId,
                                 ClientAddress.of(request, api.settings().trustProxy()))))
                 .compose(exchange -> Objects.requireNonNull(route.handler().handle(exchange), route.path()));
+    }
+
+    /** Whoever looks after the server's health does so all the time. The query is left out: it may hold a token. */
+    private void trace(RouteTable.Match match) {
+        var traces = Traces.of(vertx);
+        var route = match.route();
+        if (!traces.isOn() || route.options().unlimited()) {
+            return;
+        }
+        // What a stranger says of a trace is linked, not followed: it would decide what is kept.
+        span = traces.asked(route.method() + " " + route.path())
+                .with("http.request.method", route.method().name())
+                .with("http.route", route.path())
+                .with("url.path", withNumbers(route.path(), match.values()))
+                .with("flexicharge.request.id", requestId)
+                .link(traces.told(request.headers()))
+                .begin();
+    }
+
+    /** The route with the ids that are numbers; names may be those of people, or open doors as id tags do. */
+    private static String withNumbers(String route, Map<String, String> values) {
+        var path = route;
+        for (var value : values.entrySet()) {
+            if (NUMBER.matcher(value.getValue()).matches()) {
+                path = path.replace("{" + value.getKey() + "}", value.getValue());
+            }
+        }
+        return path;
     }
 
     private void startDeadline(Duration longest) {
@@ -120,7 +156,10 @@ final class Conversation {
         if (!request.response().closed()) {
             write(outcome);
             passOverRestOfBody();
+        } else {
+            span.failed("clientGone");
         }
+        span.leave(context);
     }
 
     private void write(AsyncResult<HttpAnswer> outcome) {
@@ -133,6 +172,10 @@ final class Conversation {
     }
 
     private void send(HttpAnswer answer) {
+        span.with("http.response.status_code", answer.status());
+        if (answer.status() >= 500) {
+            span.failed(Integer.toString(answer.status()));
+        }
         api.writer().write(request, answer, requestId, primaryPath);
     }
 

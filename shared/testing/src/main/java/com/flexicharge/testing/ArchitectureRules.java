@@ -54,6 +54,15 @@ public final class ArchitectureRules {
             .allowEmptyShould(true);
 
     @ArchTest
+    public static final ArchRule ONLY_TRACES_KNOW_HOW_THEY_ARE_MADE = noClasses()
+            .that(not(resideInAPackage(ROOT + "shared.trace..")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.opentelemetry.."))
+            .because(
+                    "what may be told of a request, and what it costs without a receiver, is decided in shared.trace alone")
+            .allowEmptyShould(true);
+
+    @ArchTest
     public static final ArchRule THE_CONTRACT_IS_DATA = classes()
             .that(resideInAPackage(CONTRACT))
             .and()
