@@ -7,7 +7,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How this process finds the others and they find it.
@@ -49,13 +52,21 @@ public record ClusterConfig(String name, String host, int port, int busPort, Oth
         int busPort = settings.port("CLUSTER_BUS_PORT", 5702);
         var host = settings.optionalValue("CLUSTER_HOST", "an address of this host", ClusterConfig::resolved);
         var others = others(settings, joins);
-        if (port == busPort || List.of(process.port(), process.socketPort()).contains(port)) {
-            settings.fault("CLUSTER_PORT", "must differ from CLUSTER_BUS_PORT, PORT and SOCKET_PORT, is " + port);
+        if (port == busPort || isOneOf(process, port)) {
+            settings.fault("CLUSTER_PORT", "must differ from the other ports, is " + port + " like one of them");
         }
-        if (List.of(process.port(), process.socketPort()).contains(busPort)) {
-            settings.fault("CLUSTER_BUS_PORT", "must differ from PORT and SOCKET_PORT, is " + busPort);
+        if (isOneOf(process, busPort)) {
+            settings.fault("CLUSTER_BUS_PORT", "must differ from the other ports, is " + busPort + " like one of them");
         }
         return joins ? others.map(where -> of(name, host, port, busPort, where)) : Optional.empty();
+    }
+
+    private static boolean isOneOf(ProcessConfig process, int port) {
+        return IntStream.of(process.port(), process.socketPort()).anyMatch(other -> other == port)
+                || Stream.concat(
+                                Stream.of(process.metricsPort()),
+                                process.tls().stream().flatMap(tls -> Stream.of(tls.port(), tls.socketPort())))
+                        .anyMatch(OptionalInt.of(port)::equals);
     }
 
     private static ClusterConfig of(String name, Optional<String> host, int port, int busPort, Others others) {

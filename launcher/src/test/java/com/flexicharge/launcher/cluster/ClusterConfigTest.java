@@ -32,8 +32,9 @@ class ClusterConfigTest {
     void everyPortIsAnother() {
         assertThatThrownBy(() -> plan(Map.of("CLUSTER_PORT", "5702")))
                 .hasMessageContaining("CLUSTER_PORT")
-                .hasMessageContaining("must differ from CLUSTER_BUS_PORT, PORT and SOCKET_PORT, is 5702");
+                .hasMessageContaining("must differ from the other ports, is 5702 like one of them");
         assertThatThrownBy(() -> plan(Map.of("CLUSTER_BUS_PORT", "1337"))).hasMessageContaining("CLUSTER_BUS_PORT");
+        assertThatThrownBy(() -> plan(Map.of("METRICS_PORT", "5702"))).hasMessageContaining("CLUSTER_BUS_PORT");
     }
 
     @Test
