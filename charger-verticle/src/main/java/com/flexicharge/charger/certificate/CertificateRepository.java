@@ -33,7 +33,7 @@ public final class CertificateRepository {
     }
 
     /** One that is due to be signed or handed over, for the {@code tries}th time. */
-    record Due(long id, int tries) {}
+    record Due(long id, int connectorID, int tries) {}
 
     /** The certificates of one charger within a transaction that has the charger to itself. */
     static final class OfCharger {
@@ -136,7 +136,8 @@ public final class CertificateRepository {
     Future<List<Due>> due(Instant now) {
         return database.query(client -> client.preparedQuery(CertificateSql.DUE).execute(Tuple.of(Times.at(now))))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Due(row.getLong("certificate_id"), row.getInteger("tries")))
+                        .map(row -> new Due(
+                                row.getLong("certificate_id"), row.getInteger("connector_id"), row.getInteger("tries")))
                         .toList());
     }
 

@@ -82,7 +82,7 @@ final class CertificateSql {
                 select certificate_id from charger.certificates
                 where handed_over_at is null and csr is not null and state in ('requested', 'sent') and next_try_at <= $1
                 order by next_try_at limit 100 for update skip locked)
-            returning certificate_id, tries
+            returning certificate_id, connector_id, tries
             """;
 
     /** GET /chargers/{connectorID}/certificates. */

@@ -221,11 +221,13 @@ public final class SigningService {
     private Future<Void> again(CertificateRepository.Due due) {
         return send(new SendSigned(due.id())).<Void>mapEmpty().recover(failure -> {
             var last = due.tries() >= MAX_TRIES || isForGood(failure);
-            LOG.warn(
-                    "The certificate {} of a charger could not be handed over, {}",
-                    due.id(),
-                    last ? "and is given up" : "and will be tried again",
-                    failure);
+            About.charger(LOG.atWarn(), due.connectorID())
+                    .setCause(failure)
+                    .log(
+                            "The certificate {} of charger {} could not be handed over, {}",
+                            due.id(),
+                            due.connectorID(),
+                            last ? "and is given up" : "and will be tried again");
             return last ? certificates.giveUp(due.id(), reason(failure), clock.instant()) : Future.succeededFuture();
         });
     }
