@@ -13,6 +13,7 @@ COPY livemetrics-verticle/pom.xml livemetrics-verticle/
 COPY account-verticle/pom.xml account-verticle/
 COPY launcher/pom.xml launcher/
 COPY launcher/fleet/pom.xml launcher/fleet/
+COPY launcher/load/pom.xml launcher/load/
 COPY shared/src shared/src
 COPY shared/testing/src shared/testing/src
 COPY ocpp-verticle/src ocpp-verticle/src

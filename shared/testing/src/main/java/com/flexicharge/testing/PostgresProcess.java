@@ -92,7 +92,8 @@ public final class PostgresProcess implements AutoCloseable {
         }
     }
 
-    private ProcessHandle postmaster() {
+    /** The process that has started all others of it. */
+    public ProcessHandle postmaster() {
         try {
             var pid = Long.parseLong(
                     Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());

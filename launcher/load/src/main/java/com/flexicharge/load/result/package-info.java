@@ -1,0 +1,5 @@
+/** What was measured, as a file and for people. */
+@NullMarked
+package com.flexicharge.load.result;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.load;
+
+import org.jspecify.annotations.NullMarked;
