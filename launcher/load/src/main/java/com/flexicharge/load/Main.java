@@ -1,6 +1,7 @@
 package com.flexicharge.load;
 
 import com.flexicharge.load.result.Machine;
+import com.flexicharge.load.result.Page;
 import com.flexicharge.load.result.Result;
 import com.flexicharge.load.server.Floor;
 import com.flexicharge.load.server.OtherServer;
@@ -13,6 +14,7 @@ import com.flexicharge.load.work.SessionWork;
 import com.flexicharge.load.work.SteadyWork;
 import com.flexicharge.load.work.StormWork;
 import com.flexicharge.load.work.Work;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,12 +51,17 @@ public final class Main {
               --url ws://…   any OCPP 1.6J server; none: this one is started with a PostgreSQL of its own
               --floor        instead of it, a server that only parses and says yes: what is spent at least
               --path /ocpp/  of a charger there             --out folder  target/load; results, logs, database
-            SETTING and -Xoption go to the server that is started.""";
+            SETTING and -Xoption go to the server that is started.
+              page           makes FIGURES.md anew, from what is in the folder results""";
 
     private Main() {}
 
     public static void main(String[] arguments) {
         var all = List.of(arguments);
+        if (all.equals(List.of("page"))) {
+            Page.write(Path.of("results"), Path.of("FIGURES.md"));
+            return;
+        }
         if (all.isEmpty() || !WORKS.containsKey(all.get(0))) {
             end(ASKED_WRONGLY, USAGE.formatted(String.join(", ", WORKS.keySet())));
             return;

@@ -1,7 +1,6 @@
 package com.flexicharge.load.wire;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A text message on its way out, written straight into the bytes that are sent; one for each {@link WireLoop}, used again and again. */
@@ -44,11 +43,6 @@ public final class OutFrame {
         System.arraycopy(from, offset, bytes, end, length);
         end += length;
         return this;
-    }
-
-    /** What was added, before it is masked. */
-    String text() {
-        return new String(bytes, HEADER, end - HEADER, StandardCharsets.ISO_8859_1);
     }
 
     /** Valid until the next {@link #clear()}. */

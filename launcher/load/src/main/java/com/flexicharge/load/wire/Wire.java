@@ -34,14 +34,6 @@ public final class Wire {
         this.request = request.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    public WireLoop loop() {
-        return loop;
-    }
-
-    public boolean isOpen() {
-        return upgraded && !closed;
-    }
-
     /** An empty message to be filled, then sent with {@link #send()} before anything else happens on this loop. */
     public OutFrame frame() {
         return loop.out.clear();

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.load.result;
+
+import org.jspecify.annotations.NullMarked;
