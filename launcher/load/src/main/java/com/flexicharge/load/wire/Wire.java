@@ -49,6 +49,12 @@ public final class Wire {
         close("dropped");
     }
 
+    void giveUpUnlessOpen() {
+        if (!upgraded) {
+            close("not opened in time");
+        }
+    }
+
     void connected() throws IOException {
         channel.finishConnect();
         key().interestOps(SelectionKey.OP_READ);

@@ -25,6 +25,8 @@ public final class WireLoop implements AutoCloseable {
 
     private static final long MILLISECOND = 1_000_000;
     private static final long PIECE = 100_000;
+    /** Of a charger whose handshake is not answered, as real ones have it. */
+    private static final long PATIENCE = 20_000_000_000L;
 
     final Selector selector;
     final byte[] in = new byte[LARGEST_MESSAGE];
@@ -78,6 +80,7 @@ public final class WireLoop implements AutoCloseable {
             if (channel.connect(new InetSocketAddress(server.getHost(), server.getPort()))) {
                 wire.connected();
             }
+            at(System.nanoTime() + PATIENCE, wire::giveUpUnlessOpen);
         } catch (IOException e) {
             throw new UncheckedIOException("No socket to " + server + " could be made", e);
         }
