@@ -104,7 +104,7 @@ public final class Main {
 
     private static Target target(Options options, Work work) {
         if (options.url().isPresent()) {
-            return new OtherServer(options.url().get(), options.path());
+            return new OtherServer(options.url().get());
         }
         if (options.floor()) {
             return new Floor(options.out().resolve("floor"));

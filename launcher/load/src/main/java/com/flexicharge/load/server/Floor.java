@@ -38,23 +38,8 @@ public final class Floor implements Target {
     }
 
     @Override
-    public String path() {
-        return "/ocpp/";
-    }
-
-    @Override
     public Optional<Use> serverUse() {
         return Optional.of(Use.of(process.handle()));
-    }
-
-    @Override
-    public Optional<Use> databaseUse() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> jdbcUrl() {
-        return Optional.empty();
     }
 
     @Override

@@ -99,7 +99,7 @@ public final class OwnServer implements Target {
     }
 
     /** @return what an app shows to be this user */
-    public String token(String userID, Role role) {
+    private String token(String userID, Role role) {
         var vertx = Vertx.vertx();
         try {
             var key = DevelopmentKey.loadOrCreate(folder.resolve("key.json"));
@@ -143,11 +143,6 @@ public final class OwnServer implements Target {
     @Override
     public URI sockets() {
         return URI.create("ws://127.0.0.1:" + socketPort);
-    }
-
-    @Override
-    public String path() {
-        return "/ocpp/";
     }
 
     @Override

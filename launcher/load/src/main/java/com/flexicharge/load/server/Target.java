@@ -8,17 +8,20 @@ public interface Target extends AutoCloseable {
     /** ws://host:port */
     URI sockets();
 
-    /** Of a charger, less its identity. */
-    String path();
-
     /** Of the server alone, as far as it can be seen from here. */
-    Optional<Use> serverUse();
+    default Optional<Use> serverUse() {
+        return Optional.empty();
+    }
 
     /** Of the database with all its processes. */
-    Optional<Use> databaseUse();
+    default Optional<Use> databaseUse() {
+        return Optional.empty();
+    }
 
     /** With the login in it; empty where nobody may look. */
-    Optional<String> jdbcUrl();
+    default Optional<String> jdbcUrl() {
+        return Optional.empty();
+    }
 
     /** What it runs on and with, for those who read the figures. */
     String described();

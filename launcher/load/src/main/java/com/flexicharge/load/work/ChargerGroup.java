@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The chargers of one loop. Its public methods may be called from any thread. */
 public final class ChargerGroup implements AutoCloseable {
     private static final long SECOND = 1_000_000_000;
+    private static final long LOOK = SECOND / 100;
     private static final String COMMON_TAG = "LOAD";
 
     private final WireLoop loop;
@@ -129,16 +131,17 @@ public final class ChargerGroup implements AutoCloseable {
             ending = true;
             atOnce = false;
             chargers.forEach(LoadCharger::finish);
-            awaitRest(done);
+            await(() -> chargers.stream().allMatch(LoadCharger::isAtRest), done);
         });
         return done;
     }
 
-    private void awaitRest(CompletableFuture<Void> done) {
-        if (chargers.stream().allMatch(LoadCharger::isAtRest)) {
+    /** Looks again and again, on its loop. */
+    private void await(BooleanSupplier condition, CompletableFuture<Void> done) {
+        if (condition.getAsBoolean()) {
             done.complete(null);
         } else {
-            loop.at(System.nanoTime() + SECOND / 100, () -> awaitRest(done));
+            loop.at(System.nanoTime() + LOOK, () -> await(condition, done));
         }
     }
 
@@ -164,18 +167,9 @@ public final class ChargerGroup implements AutoCloseable {
     /** Done when each reading that a charger had an answer to has come to each of its user's sockets. */
     public CompletableFuture<Void> allWatched(int each) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        loop.execute(() -> awaitFrames(each, done));
+        loop.execute(() ->
+                await(() -> watchers.stream().mapToLong(Watcher::frames).sum() == ledger.readings() * each, done));
         return done;
-    }
-
-    private void awaitFrames(int each, CompletableFuture<Void> done) {
-        var sent = ledger.readings() * each;
-        var came = watchers.stream().mapToLong(Watcher::frames).sum();
-        if (came == sent) {
-            done.complete(null);
-        } else {
-            loop.at(System.nanoTime() + SECOND / 100, () -> awaitFrames(each, done));
-        }
     }
 
     /** What was seen since this was last asked. */
@@ -233,7 +227,7 @@ public final class ChargerGroup implements AutoCloseable {
         loop.open(plan.server(), plan.path() + plan.name() + number, "ocpp1.6", charger);
     }
 
-    void arrived(LoadCharger charger) {
+    void arrived() {
         if (++arrived == chargers.size()) {
             allArrived.complete(null);
         }

@@ -51,7 +51,11 @@ public final class LoadCharger implements Listener {
 
     /** When the reading of so much energy went out, if it is one of the latest. */
     long sentNanos(long chargedWh) {
-        return sentNanos[(int) (chargedWh / WH_A_READING) % sentNanos.length];
+        return sentNanos[place(chargedWh)];
+    }
+
+    private int place(long chargedWh) {
+        return (int) (chargedWh / WH_A_READING) % sentNanos.length;
     }
 
     long transactionID() {
@@ -118,7 +122,7 @@ public final class LoadCharger implements Listener {
         if (said < group.script().first().size()) {
             say(group.script().first().get(said), System.nanoTime());
         } else {
-            group.arrived(this);
+            group.arrived();
             goOn();
         }
     }
@@ -154,7 +158,7 @@ public final class LoadCharger implements Listener {
         askedNanos = sinceNanos;
         var frame = open.frame();
         kind.write(frame, this, ++calls, time());
-        sentNanos[(int) (chargedWh() / WH_A_READING) % sentNanos.length] = System.nanoTime();
+        sentNanos[place(chargedWh())] = System.nanoTime();
         open.send();
     }
 

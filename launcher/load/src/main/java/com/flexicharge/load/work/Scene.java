@@ -49,10 +49,6 @@ public final class Scene {
         this.told = told;
     }
 
-    Target target() {
-        return target;
-    }
-
     /** @throws IllegalArgumentException if it is somebody else's, which knows nothing of what this work needs */
     OwnServer ownServer() {
         if (target instanceof OwnServer own) {
