@@ -7,10 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * How this process finds the others and they find it.
@@ -62,11 +59,7 @@ public record ClusterConfig(String name, String host, int port, int busPort, Oth
     }
 
     private static boolean isOneOf(ProcessConfig process, int port) {
-        return IntStream.of(process.port(), process.socketPort()).anyMatch(other -> other == port)
-                || Stream.concat(
-                                Stream.of(process.metricsPort()),
-                                process.tls().stream().flatMap(tls -> Stream.of(tls.port(), tls.socketPort())))
-                        .anyMatch(OptionalInt.of(port)::equals);
+        return process.ports().anyMatch(other -> other == port);
     }
 
     private static ClusterConfig of(String name, Optional<String> host, int port, int busPort, Others others) {

@@ -110,15 +110,23 @@ public record ProcessConfig(
         return socketPort;
     }
 
+    /** All that it listens on for clients and for whoever watches it. */
+    public IntStream ports() {
+        return IntStream.concat(ports(port, socketPort, tls), metricsPort.stream());
+    }
+
+    private static IntStream ports(int port, int socketPort, Optional<TlsConfig> tls) {
+        return IntStream.concat(
+                IntStream.of(port, socketPort),
+                tls.stream()
+                        .flatMapToInt(encrypted ->
+                                IntStream.concat(encrypted.port().stream(), encrypted.socketPort().stream())));
+    }
+
     private static OptionalInt metricsPort(Settings settings, int port, int socketPort, Optional<TlsConfig> tls) {
         var metricsPort = settings.optionalPort("METRICS_PORT");
         metricsPort.ifPresent(wanted -> {
-            var others = IntStream.concat(
-                    IntStream.of(port, socketPort),
-                    tls.stream()
-                            .flatMapToInt(
-                                    ports -> IntStream.concat(ports.port().stream(), ports.socketPort().stream())));
-            if (others.anyMatch(other -> other == wanted)) {
+            if (ports(port, socketPort, tls).anyMatch(other -> other == wanted)) {
                 settings.fault("METRICS_PORT", "must differ from the other ports, is " + wanted + " like one of them");
             }
         });
