@@ -106,7 +106,15 @@ class LiveStreamTest {
                 "StopTransaction",
                 "{\"transactionId\":" + id + ",\"meterStop\":5000,\"timestamp\":\"" + StrictCharger.now()
                         + "\",\"reason\":\"Remote\"}");
-        var end = driver.next("end").json();
+        var last = driver.next();
+        if (last.name().equals("reading")) {
+            // The energy of the stop is stored as a reading; somebody may ask for that before the session's books are
+            // closed.
+            assertThat(last.json().get("energyWh").asInt()).isEqualTo(4000);
+            last = driver.next();
+        }
+        assertThat(last.name()).isEqualTo("end");
+        var end = last.json();
         assertThat(end.get("energyWh").asInt()).isEqualTo(4000);
         assertThat(end.get("stopReason").asText()).isEqualTo("Remote");
         assertThat(end.get("price").asLong())
