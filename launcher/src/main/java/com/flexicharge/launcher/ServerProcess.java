@@ -26,6 +26,7 @@ import com.flexicharge.launcher.server.SocketRouteTable;
 import com.flexicharge.shared.bus.Bus;
 import com.flexicharge.shared.config.DatabaseConfig;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.GrownTables;
 import com.flexicharge.shared.http.AccessTokens;
 import com.flexicharge.shared.http.DevelopmentKey;
 import com.flexicharge.shared.http.HttpApi;
@@ -257,6 +258,7 @@ public final class ServerProcess implements AutoCloseable {
             readiness.watch(module.name(), database);
             processMeters.watch(module.name());
             await("The database of " + module.name(), database.migrate(), LONGEST_STEP);
+            GrownTables.watch(vertx, database, module.name());
         }
         var context = new ModuleContext(vertx, bus, database, clock, meters, accessTokens, node);
         await("The module " + module.name(), module.start(context), LONGEST_STEP);

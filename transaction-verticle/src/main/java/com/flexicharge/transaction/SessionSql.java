@@ -41,16 +41,10 @@ final class SessionSql {
      * For every writer that begins or ends sessions of a charger: one at a time a charger, over all nodes. Correctness is in the
      * unique keys; this keeps their violations, which cost a batch its transaction, from happening. Taken in order, so that
      * two batches cannot wait for each other.
-     *
-     * <p>What follows in the transaction is planned once for good, and by index: planning the look-up of a batch anew each time
-     * took more than twice as long as doing it, and a plan that is kept must not be one for the empty tables of a new database.
      */
     private static final String LOCK_CHARGERS = """
             select pg_advisory_xact_lock($1::int, charger.connector_id)
-            from (select set_config('plan_cache_mode', 'force_generic_plan', true) as plans,
-                         set_config('enable_seqscan', 'off', true) as scans) as setting,
-                 (select distinct connector_id from unnest($2::int[]) as connector_id order by connector_id) as charger
-            where setting.plans <> '' and setting.scans <> ''""";
+            from (select distinct connector_id from unnest($2::int[]) as connector_id order by connector_id) as charger""";
 
     private SessionSql() {}
 

@@ -26,6 +26,8 @@ public final class Database {
     public static final Duration DEADLINE = Waits.USUAL.request();
 
     private static final Duration PING_DEADLINE = Duration.ofSeconds(2);
+    private static final String PLANS_OF_BATCHES =
+            "set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final Vertx vertx;
@@ -154,8 +156,20 @@ public final class Database {
         return traces;
     }
 
-    /** As {@link #inTransaction}, with the client's own failures, for whoever must tell them apart. */
-    <T> Future<T> bareTransaction(Function<SqlConnection, Future<T>> work) {
+    /**
+     * As {@link #inTransaction}, with the client's own failures, for whoever must tell them apart. Statements are planned once for good,
+     * and by index: planning a batch anew each time takes longer than doing it, and a plan that is kept must not be the one for the
+     * few rows there were when it was made.
+     */
+    <T> Future<T> batch(Function<SqlConnection, Future<T>> work) {
+        return bareTransaction(connection -> {
+            var planning = connection.query(PLANS_OF_BATCHES).execute();
+            // not awaited: it leaves with the first statement of the work
+            return work.apply(connection).compose(result -> planning.map(result));
+        });
+    }
+
+    private <T> Future<T> bareTransaction(Function<SqlConnection, Future<T>> work) {
         return Attempt.within(
                         vertx,
                         deadline,

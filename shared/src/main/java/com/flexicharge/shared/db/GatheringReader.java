@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks up together what is asked for together: one statement for many keys. A question that finds the database idle leaves at once;
+ * Looks up together what is asked for together: one statement for many keys, planned by index. A question that finds the database idle leaves at once;
  * those that come while lookups are on their way gather for the next. For rows that every charger's message needs.
  *
  * <p>An answer is what the database held at some moment after the question, and completes on the context that asked. It fails with
@@ -95,7 +95,8 @@ public final class GatheringReader<K, V> {
             return Future.succeededFuture();
         }
         var keys = live.stream().map(Waiting::key).distinct().toList();
-        var found = database.query(client -> function.read(client, keys));
+        var found = database.batch(connection -> function.read(connection, keys))
+                .recover(failure -> Future.failedFuture(Failures.toCaller(failure)));
         return found.transform(done -> {
             live.forEach(waiting -> waiting.tell(found.map(rows -> Optional.ofNullable(rows.get(waiting.key)))));
             return Future.succeededFuture();

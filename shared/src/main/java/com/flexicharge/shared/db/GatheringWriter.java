@@ -36,7 +36,7 @@ public final class GatheringWriter<W, R> {
     @FunctionalInterface
     public interface BatchFunction<W, R> {
         /**
-         * Runs in a transaction that is committed when the future succeeds. May be called again with a part of the same items
+         * Runs in a transaction that is committed when the future succeeds, with its statements planned by index where there is one. May be called again with a part of the same items
          * after a rollback, so it changes nothing but the database.
          *
          * @param items distinct in their key, if the writer has one
@@ -160,7 +160,7 @@ public final class GatheringWriter<W, R> {
         var span = batch(live);
         return span.around(
                         own,
-                        () -> span.until(database.bareTransaction(connection ->
+                        () -> span.until(database.batch(connection ->
                                 function.write(connection, items).compose(results -> oneEach(items, results)))))
                 .compose(results -> committed(live, results), failure -> rolledBack(live, failure));
     }

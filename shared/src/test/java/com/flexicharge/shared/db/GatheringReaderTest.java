@@ -74,6 +74,21 @@ class GatheringReaderTest {
     }
 
     @Test
+    void rowsAreLookedUpByIndexHoweverFewThereWere() {
+        var plans = "select current_setting('enable_seqscan') || ' ' || current_setting('plan_cache_mode')";
+        var asking = new GatheringReader<Long, String>(
+                database,
+                (client, ids) -> client.query(plans)
+                        .execute()
+                        .map(rows -> Map.of(1L, rows.iterator().next().getString(0))));
+
+        assertThat(get(asking.read(1L))).contains("off force_generic_plan");
+        Future<String> afterwards = database.query(client ->
+                client.query(plans).execute().map(rows -> rows.iterator().next().getString(0)));
+        assertThat(get(afterwards)).isEqualTo("on auto");
+    }
+
+    @Test
     void whatIsNotThereIsEmptyAndWhatIsWrittenBeforeAQuestionIsInItsAnswer() {
         assertThat(get(reader.read(5_000L))).isEmpty();
 

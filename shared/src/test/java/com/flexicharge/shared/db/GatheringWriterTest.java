@@ -144,7 +144,7 @@ class GatheringWriterTest {
                 database, meters, "steps", new GatheringLimits(4, 50, 10_000), Step::writer, function);
 
         var written = new ArrayList<Future<Integer>>();
-        for (int step = 0; step < 40; step++) {
+        for (int step = 0; step < 20; step++) {
             for (int charger = 0; charger < 25; charger++) {
                 written.add(writer.write(new Step(charger, step)));
             }
@@ -158,7 +158,7 @@ class GatheringWriterTest {
                 .allMatch(row -> row.endsWith("|"
                         + String.join(
                                 ",",
-                                IntStream.range(0, 40)
+                                IntStream.range(0, 20)
                                         .mapToObj(Integer::toString)
                                         .toList())));
     }

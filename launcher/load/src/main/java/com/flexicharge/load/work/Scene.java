@@ -6,7 +6,6 @@ import com.flexicharge.load.result.Latency;
 import com.flexicharge.load.server.OwnServer;
 import com.flexicharge.load.server.Target;
 import com.flexicharge.load.server.Use;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,9 +108,7 @@ public final class Scene {
     /** The windows that the command wants, after the time that it lets the server get warm. */
     void windows(List<ChargerGroup> groups) {
         tell("Warming up for " + options.warmUp().toSeconds() + " s");
-        pass(options.warmUp().dividedBy(2));
-        analyze();
-        pass(options.warmUp().dividedBy(2));
+        pass(options.warmUp());
         problems(take(groups).problems());
         for (int window = 0; window < options.windows(); window++) {
             var start = System.nanoTime();
@@ -139,18 +136,6 @@ public final class Scene {
             seen(seen);
             tell("Window %d: %,.0f messages/s".formatted(window + 1, seen.messages() / seconds));
         }
-    }
-
-    /** A new database plans for empty tables until its autovacuum has looked at them, which takes a minute; this is that look. */
-    private void analyze() {
-        target.jdbcUrl().ifPresent(url -> {
-            try (var connection = DriverManager.getConnection(url);
-                    var statement = connection.createStatement()) {
-                statement.execute("analyze");
-            } catch (SQLException e) {
-                throw new IllegalStateException("The database could not be analysed", e);
-            }
-        });
     }
 
     void seen(Recorder.Seen seen) {
