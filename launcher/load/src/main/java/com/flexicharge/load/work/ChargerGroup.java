@@ -91,13 +91,16 @@ public final class ChargerGroup implements AutoCloseable {
         return done;
     }
 
-    /** All sockets are gone at once, without a word. */
+    /** All sockets are gone at once, without a word. Done when the operating system has them back, for as many new ones. */
     public CompletableFuture<Void> drop() {
-        return ask(group -> {
-            group.comesBack = false;
-            group.chargers.forEach(LoadCharger::drop);
-            return null;
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.execute(() -> {
+            comesBack = false;
+            chargers.forEach(LoadCharger::drop);
+            // a selector gives them back when it looks the next time
+            loop.at(System.nanoTime() + LOOK, () -> done.complete(null));
         });
+        return done;
     }
 
     /** Closed loop: each says the next thing as soon as it is answered. */
