@@ -126,25 +126,6 @@ final class ChargerRepository {
                 .map(ChargerRepository::removed);
     }
 
-    /**
-     * Puts a charger down as pending, unless there is one with this serial number already.
-     *
-     * @return whether there is one now: not, when as many wait already as may
-     */
-    Future<Boolean> addPending(String serialNumber, int mostWaiting, Instant now) {
-        return database.inTransaction(connection -> connection
-                .query(ChargerSql.LOCK_PENDING)
-                .execute()
-                .compose(locked -> ChargePointRepository.unassigned(connection, now))
-                .compose(chargePointID -> connection
-                        .preparedQuery(ChargerSql.ADD_PENDING)
-                        .execute(Tuple.of(chargePointID, serialNumber, mostWaiting, Times.at(now))))
-                .compose(added -> connection
-                        .preparedQuery(ChargerSql.FIND_BY_SERIAL_NUMBER)
-                        .execute(Tuple.of(serialNumber)))
-                .map(rows -> first(rows).isPresent()));
-    }
-
     private static Future<Integer> chargePointFor(SqlConnection connection, ChargerChange initial, Instant now) {
         @Nullable Integer chargePointID = initial.chargePointID();
         return chargePointID == null

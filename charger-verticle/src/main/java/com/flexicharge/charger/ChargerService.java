@@ -1,10 +1,8 @@
 package com.flexicharge.charger;
 
 import com.flexicharge.shared.bus.Bus;
-import com.flexicharge.shared.contract.Done;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
-import com.flexicharge.shared.contract.charger.Admission.RegisterPending;
 import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.AddCharger;
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Registers, changes and removes chargers. */
 final class ChargerService {
-    /** More than an operator looks through; whoever makes names up fills no more rows than these. */
-    private static final int MOST_PENDING = 1_000;
-
     private final ChargerRepository repository;
     private final OpenSessions openSessions;
     private final Bus bus;
@@ -79,15 +74,6 @@ final class ChargerService {
                         : register(wanted.serialNumber(), change));
     }
 
-    /** One that is there already, or was a moment ago, stays as it is. */
-    Future<Done> registerPending(RegisterPending ask) {
-        checkIdentity(ask.serialNumber()).check();
-        return repository
-                .addPending(ask.serialNumber(), MOST_PENDING, clock.instant())
-                .compose(isThere ->
-                        isThere ? Future.succeededFuture(Done.DONE) : Future.failedFuture(Refusals.chargerNotFound()));
-    }
-
     /** Who registers it at the same moment and comes second changes it. */
     private Future<ChargerPut> register(String serialNumber, ChargerChange change) {
         return repository
@@ -133,7 +119,7 @@ final class ChargerService {
         return found.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(Refusals.chargerNotFound()));
     }
 
-    private static Faults checkIdentity(@Nullable String serialNumber) {
+    static Faults checkIdentity(@Nullable String serialNumber) {
         return new Faults()
                 .unless(
                         serialNumber == null || SerialNumber.isValid(serialNumber),

@@ -125,19 +125,31 @@ final class ChargerSql {
             for no key update
             """;
 
-    /** REGISTER_PENDING: one after the other, so that they are counted. The number is of this lock alone. */
+    /** REGISTER_NEWCOMER: those that are to be pending one batch after the other, so that they are counted. The number is of this lock alone. */
     static final String LOCK_PENDING = "select pg_advisory_xact_lock(7014600016)";
 
-    /** REGISTER_PENDING. */
-    static final String ADD_PENDING = """
-            insert into charger.chargers
-                (serial_number, charge_point_id, latitude, longitude, registration, created_at)
-            select $2, p.charge_point_id, p.latitude, p.longitude, 'pending', $4
-            from charger.charge_points p
-            where p.charge_point_id = $1
-              and (select count(*) from charger.chargers where registration = 'pending' and deleted_at is null) < $3
+    /**
+     * REGISTER_NEWCOMER, for many chargers, in the order of their serial numbers, so that no two batches wait for each other. The place
+     * cannot be removed before they stand there.
+     */
+    static final String ADD_NEWCOMERS = """
+            insert into charger.chargers (serial_number, charge_point_id, latitude, longitude, registration, created_at)
+            select w.serial_number, p.charge_point_id, p.latitude, p.longitude, w.registration, w.at
+            from (
+                    select n.*, row_number() over (partition by n.registration order by n.serial_number) as nth
+                    from unnest($1::text[], $2::text[], $3::timestamptz[]) as n (serial_number, registration, at)) w
+                cross join charger.charge_points p
+            where p.charge_point_id = $4
+              and (w.registration <> 'pending' or w.nth <= $5::int - (
+                  select count(*) from charger.chargers where registration = 'pending' and deleted_at is null))
+            order by w.serial_number
+            for share of p
             on conflict (serial_number) where deleted_at is null do nothing
             """;
+
+    /** REGISTER_NEWCOMER: which of them there are now. */
+    static final String KNOWN =
+            "select serial_number from charger.chargers where serial_number = any($1) and deleted_at is null";
 
     private ChargerSql() {}
 

@@ -85,6 +85,7 @@ final class ChargerVerticle extends VerticleBase {
         var meters = process.meters();
         var chargerRows = new ChargerRepository(database);
         var chargePointRows = new ChargePointRepository(database);
+        var newcomers = new NewcomerRepository(database, meters);
         var partitions = new StatusPartitionRepository(database);
 
         var credentials = new Credentials(vertx);
@@ -114,6 +115,7 @@ final class ChargerVerticle extends VerticleBase {
                 .compose(known -> connections.releaseAllOf(process.node()))
                 .onSuccess(ready -> {
                     answerRegistry(directory, chargers, statuses);
+                    answer(ChargerEndpoints.REGISTER_NEWCOMER, new NewcomerService(newcomers, clock)::register);
                     answerCredentials(new CredentialRepository(database), credentials);
                     answerChargePoints(chargePoints);
                     answerChargers(connections, boots, statuses);
@@ -157,7 +159,6 @@ final class ChargerVerticle extends VerticleBase {
         answer(ChargerEndpoints.UPDATE_CHARGER_STATUS, chargers::updateStatus);
         answer(ChargerEndpoints.PUT_CHARGER, chargers::put);
         answer(ChargerEndpoints.REMOVE_CHARGER, chargers::remove);
-        answer(ChargerEndpoints.REGISTER_PENDING, chargers::registerPending);
         answer(ChargerEndpoints.GET_STATUSES, statuses::list);
     }
 

@@ -9,12 +9,14 @@ import com.flexicharge.shared.contract.charger.ChargerEndpoints.ConnectionChange
 import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
 import com.flexicharge.shared.db.GatheringLimits;
+import com.flexicharge.shared.db.GatheringReader;
 import com.flexicharge.shared.db.GatheringWriter;
 import com.flexicharge.shared.db.Times;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -29,11 +31,13 @@ import java.util.stream.StreamSupport;
 /** Who holds which charger's socket, in the database. Claims and releases of a whole fleet are committed together. */
 final class ConnectionRepository {
     private final Database database;
+    private final GatheringReader<String, Identity> identities;
     private final GatheringWriter<Claim, Optional<Claimed>> claims;
     private final GatheringWriter<Disconnected, Optional<ConnectionChanged>> releases;
 
     ConnectionRepository(Database database, MeterRegistry meters) {
         this.database = database;
+        this.identities = new GatheringReader<>(database, ConnectionRepository::identities);
         this.claims = GatheringWriter.keyed(
                 database,
                 meters,
@@ -51,11 +55,20 @@ final class ConnectionRepository {
     }
 
     Future<Optional<Identity>> identity(String serialNumber) {
-        return database.query(client ->
-                        client.preparedQuery(ConnectionSql.FIND_IDENTITY).execute(Tuple.of(serialNumber)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(ConnectionRepository::identity)
-                        .findFirst());
+        // what no charger can be called may be what no statement can hold, and would fail the others with it
+        return SerialNumber.isValid(serialNumber)
+                ? identities.read(serialNumber)
+                : Future.succeededFuture(Optional.empty());
+    }
+
+    private static Future<Map<String, Identity>> identities(SqlClient client, List<String> serialNumbers) {
+        return client.preparedQuery(ConnectionSql.FIND_IDENTITY)
+                .execute(Tuple.of(serialNumbers.toArray(String[]::new)))
+                .map(rows -> {
+                    var identities = new HashMap<String, Identity>();
+                    rows.forEach(row -> identities.put(row.getString("serial_number"), identity(row)));
+                    return identities;
+                });
     }
 
     /** Empty when the charger is gone, or is held to other credentials by now than those that were checked. */

@@ -7,13 +7,13 @@ final class ConnectionSql {
 
     static final int FLAPPING_MINUTES = 10;
 
-    /** ADMIT: who asks for it, and what it must know. */
+    /** ADMIT, for many chargers: who asks for it, and what it must know. */
     static final String FIND_IDENTITY = """
             select connector_id, password_hash, previous_password_hash, previous_valid_until,
                    greatest(security_profile, case when connected then socket_profile end) as security_profile,
                    serial_number, charge_point_serial, charge_box_serial
             from charger.chargers
-            where serial_number = $1 and deleted_at is null
+            where serial_number = any($1) and deleted_at is null
             """;
 
     /**

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.flexicharge.shared.contract.PageRequest;
 import com.flexicharge.shared.contract.Protocol;
-import com.flexicharge.shared.contract.charger.Admission.RegisterPending;
+import com.flexicharge.shared.contract.charger.Admission.RegisterNewcomer;
 import com.flexicharge.shared.contract.charger.Charger;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.ChangeCharger;
@@ -89,13 +89,17 @@ class PendingChargersTest {
 
         var tenAtOnce = IntStream.range(0, 10)
                 .mapToObj(i -> registry.bus
-                        .ask(ChargerEndpoints.REGISTER_PENDING, new RegisterPending("at-once-" + i))
+                        .ask(
+                                ChargerEndpoints.REGISTER_NEWCOMER,
+                                new RegisterNewcomer("at-once-" + i, Registration.PENDING))
                         .transform(done -> Future.succeededFuture(done.succeeded())))
                 .toList();
 
         assertThat(tenAtOnce.stream().map(Awaiting::result).filter(Boolean::booleanValue))
                 .hasSize(5);
-        assertThat(registry.refusal(ChargerEndpoints.REGISTER_PENDING, new RegisterPending("one-more"))
+        assertThat(registry.refusal(
+                                ChargerEndpoints.REGISTER_NEWCOMER,
+                                new RegisterNewcomer("one-more", Registration.PENDING))
                         .code())
                 .isEqualTo("chargerNotFound");
         register("waits-1");
@@ -104,8 +108,25 @@ class PendingChargersTest {
                 .containsExactly("1000");
     }
 
+    @Test
+    void aFleetNobodyKnowsIsRegisteredAsItComes() {
+        var fleet = IntStream.range(0, 600)
+                .mapToObj(i -> registry.bus.ask(
+                        ChargerEndpoints.REGISTER_NEWCOMER,
+                        new RegisterNewcomer(
+                                "fleet-" + i / 2, i % 100 < 90 ? Registration.ACCEPTED : Registration.PENDING)))
+                .toList();
+
+        fleet.forEach(Awaiting::result);
+
+        assertThat(database.rows("select registration, count(*) from charger.chargers c"
+                        + " join charger.charge_points p using (charge_point_id)"
+                        + " where serial_number like 'fleet-%' and p.name = 'Unassigned' group by 1 order by 1"))
+                .containsExactly("accepted|270", "pending|30");
+    }
+
     private void register(String serialNumber) {
-        registry.ask(ChargerEndpoints.REGISTER_PENDING, new RegisterPending(serialNumber));
+        registry.ask(ChargerEndpoints.REGISTER_NEWCOMER, new RegisterNewcomer(serialNumber, Registration.PENDING));
     }
 
     private Charger charger(String serialNumber) {

@@ -9,13 +9,14 @@ import com.flexicharge.shared.contract.charger.Admission.Admit;
 import com.flexicharge.shared.contract.charger.Admission.Boot;
 import com.flexicharge.shared.contract.charger.Admission.ClientCertificate;
 import com.flexicharge.shared.contract.charger.Admission.Disconnected;
-import com.flexicharge.shared.contract.charger.Admission.RegisterPending;
+import com.flexicharge.shared.contract.charger.Admission.RegisterNewcomer;
 import com.flexicharge.shared.contract.charger.Admission.Transport;
 import com.flexicharge.shared.contract.charger.Admission.WhereConnected;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.SetCredentials;
 import com.flexicharge.shared.contract.charger.CredentialEndpoints;
 import com.flexicharge.shared.contract.charger.CredentialEndpoints.SecurityProfileAccepted;
+import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -189,7 +190,7 @@ class SecurityProfileTest {
 
     @Test
     void aPendingChargersSocketIsNotDisplacedByAnybodyEither() {
-        registry.ask(ChargerEndpoints.REGISTER_PENDING, new RegisterPending("waiting"));
+        registry.ask(ChargerEndpoints.REGISTER_NEWCOMER, new RegisterNewcomer("waiting", Registration.PENDING));
         registry.ask(ChargerEndpoints.ADMIT, shows("waiting", Protocol.OCPP_16, "certificate", 0));
 
         assertRefused(shows("waiting", Protocol.OCPP_16, "plain", 0));

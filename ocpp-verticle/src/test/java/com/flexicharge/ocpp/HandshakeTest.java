@@ -9,11 +9,11 @@ import com.flexicharge.ocpp.kit.TestConfig;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.charger.Admission.Admit;
 import com.flexicharge.shared.contract.charger.Admission.Disconnected;
-import com.flexicharge.shared.contract.charger.Admission.RegisterPending;
+import com.flexicharge.shared.contract.charger.Admission.RegisterNewcomer;
 import com.flexicharge.shared.contract.charger.Admission.Transport;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints.GetChargerBySerialNumber;
-import com.flexicharge.shared.contract.charger.ChargerEndpoints.PutCharger;
+import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints.SecurityEvent;
 import com.flexicharge.testing.TestDatabase;
@@ -162,7 +162,8 @@ class HandshakeTest {
             assertThat(strict.status()).isEqualTo(101);
             assertThat(flexi.next().text()).startsWith("[4,1337,");
         }
-        assertThat(node.others.onlyAsked(PutCharger.class).serialNumber()).isEqualTo("new1");
+        assertThat(node.others.onlyAsked(RegisterNewcomer.class))
+                .isEqualTo(new RegisterNewcomer("new1", Registration.ACCEPTED));
     }
 
     @Test
@@ -180,8 +181,8 @@ class HandshakeTest {
             assertThat(strict.next().text()).isEqualTo("[3,\"2\",{\"idTagInfo\":{\"status\":\"Invalid\"}}]");
             assertThat(flexi.next().text()).startsWith("[4,1337,");
         }
-        assertThat(node.others.onlyAsked(RegisterPending.class).serialNumber()).isEqualTo("new1");
-        assertThat(node.others.asked(PutCharger.class)).isEmpty();
+        assertThat(node.others.onlyAsked(RegisterNewcomer.class))
+                .isEqualTo(new RegisterNewcomer("new1", Registration.PENDING));
     }
 
     @Test
@@ -209,7 +210,7 @@ class HandshakeTest {
     @Test
     void whenTooManyWaitAnUnknownChargerIsNotFoundAsBefore() {
         restartedWith("OCPP_UNKNOWN_CHARGERS", "pending");
-        node.others.refuse(ChargerEndpoints.REGISTER_PENDING, Reason.NOT_FOUND);
+        node.others.refuse(ChargerEndpoints.REGISTER_NEWCOMER, Reason.NOT_FOUND);
 
         try (var socket = knock("/ocpp/new1", OCPP_16)) {
             assertThat(socket.status()).isEqualTo(404);

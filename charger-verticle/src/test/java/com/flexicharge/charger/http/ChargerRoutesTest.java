@@ -7,9 +7,10 @@ import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.charger.Admission.Admit;
 import com.flexicharge.shared.contract.charger.Admission.Admitted;
 import com.flexicharge.shared.contract.charger.Admission.Boot;
-import com.flexicharge.shared.contract.charger.Admission.RegisterPending;
+import com.flexicharge.shared.contract.charger.Admission.RegisterNewcomer;
 import com.flexicharge.shared.contract.charger.ChargerEndpoints;
 import com.flexicharge.shared.contract.charger.ConnectorStatus;
+import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.contract.charger.StatusReport;
 import com.flexicharge.testing.TestDatabase;
 import com.flexicharge.testing.TestDatabaseExtension;
@@ -81,7 +82,7 @@ class ChargerRoutesTest {
 
     @Test
     void aChargerThatWaitsForAnOperatorIsThereForAdminsOnly() {
-        registry.ask(ChargerEndpoints.REGISTER_PENDING, new RegisterPending("parked"));
+        registry.ask(ChargerEndpoints.REGISTER_NEWCOMER, new RegisterNewcomer("parked", Registration.PENDING));
         var waiting = http.asAdmin("GET", "/chargers?registration=pending", "").array();
         assertThat(waiting.size()).isEqualTo(1);
         var charger = waiting.getJsonObject(0);

@@ -20,11 +20,8 @@ public record DoorRules(int mostConnections, int mostUndecided, Duration head, D
     /** Ten thousand who watch, and everybody else. A silent connection takes about 10 KB of heap and buffers: 160 MB. */
     private static final int HTTP_CONNECTIONS = 16_000;
 
-    /** A charger's socket takes 20 KB, with compression agreed 300 KB: more chargers need more processes. */
+    /** All may come at once: who asks for admission waits in the line of ocpp-verticle. A charger's socket takes 20 KB, with compression agreed 300 KB: more chargers need more processes. */
     private static final int SOCKET_CONNECTIONS = 20_000;
-
-    /** Each asks the registry for admission, and holds its place for as long: 1,000 chargers that come at once all fit. */
-    private static final int HANDSHAKES = 4000;
 
     public DoorRules {
         if (mostConnections < 1 || mostUndecided < 1) {
@@ -33,17 +30,17 @@ public record DoorRules(int mostConnections, int mostUndecided, Duration head, D
     }
 
     public static DoorRules ofHttp() {
-        return new DoorRules(within(HTTP_CONNECTIONS, 4), HTTP_CONNECTIONS, HEAD, PAUSE);
+        return new DoorRules(within(HTTP_CONNECTIONS, 20), HTTP_CONNECTIONS, HEAD, PAUSE);
     }
 
     public static DoorRules ofSockets() {
-        return new DoorRules(within(SOCKET_CONNECTIONS, 2), HANDSHAKES, HEAD, PAUSE);
+        return new DoorRules(within(SOCKET_CONNECTIONS, 70), SOCKET_CONNECTIONS, HEAD, PAUSE);
     }
 
-    /** Never so many that the process has no files left for the database and its own. */
-    private static int within(int most, int shareOfFiles) {
+    /** Never so many that the process has no files left for the other port, the database and its own. */
+    private static int within(int most, int percentOfFiles) {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                ? (int) Math.max(1, Math.min(most, system.getMaxFileDescriptorCount() / shareOfFiles))
+                ? (int) Math.max(1, Math.min(most, system.getMaxFileDescriptorCount() * percentOfFiles / 100))
                 : most;
     }
 }

@@ -4,6 +4,7 @@ import com.flexicharge.ocpp.OcppConfig.UnknownChargers;
 import com.flexicharge.shared.contract.Protocol;
 import com.flexicharge.shared.contract.Reason;
 import com.flexicharge.shared.contract.Refusal;
+import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.log.About;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,6 +35,7 @@ final class Admissions {
     private final RecentEvents admissions;
     private final SecurityWatch watch;
     private final RecentEvents registrations;
+    private final AdmissionLine line;
 
     /** One for each serial number at most. */
     private final Set<String> delayed = ConcurrentHashMap.newKeySet();
@@ -50,6 +52,7 @@ final class Admissions {
         this.admissions = new RecentEvents(clock);
         this.watch = new SecurityWatch(registry, clock);
         this.registrations = new RecentEvents(clock);
+        this.line = new AdmissionLine(vertx, clock);
     }
 
     /**
@@ -67,7 +70,7 @@ final class Admissions {
                     Refusal.of(Reason.UNAUTHENTICATED, "unauthenticated", "Other credentials are needed here."));
         }
         if (!takesOverTooOften(visitor)) {
-            return admitNow(visitor);
+            return admitInTurn(visitor, isGone);
         }
         if (!delayed.add(visitor.serialNumber())) {
             return Future.failedFuture(tooOften("Another socket of this charger waits already."));
@@ -82,9 +85,13 @@ final class Admissions {
         watch.frequentTakeovers(visitor, MOST_TAKEOVERS_A_MINUTE);
         return vertx.timer(takeoverDelay.toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(over -> delayed.remove(visitor.serialNumber()))
-                .compose(over -> isGone.getAsBoolean()
-                        ? Future.failedFuture(Refusal.of(Reason.OFFLINE, "clientGone", "The client has left."))
-                        : admitNow(visitor));
+                .compose(over -> admitInTurn(visitor, isGone));
+    }
+
+    private Future<Peer> admitInTurn(Visitor visitor, BooleanSupplier isGone) {
+        return line.pass(() -> isGone.getAsBoolean()
+                ? Future.failedFuture(Refusal.of(Reason.OFFLINE, "clientGone", "The client has left."))
+                : admitNow(visitor));
     }
 
     private Future<Peer> admitNow(Visitor visitor) {
@@ -110,7 +117,7 @@ final class Admissions {
     private Future<Void> register(Visitor visitor, Throwable unknown) {
         return switch (unknownChargers) {
             case REJECT -> Future.failedFuture(unknown);
-            case ACCEPT -> registry.register(visitor.serialNumber());
+            case ACCEPT -> registry.register(visitor.serialNumber(), Registration.ACCEPTED);
             case PENDING -> registerPending(visitor);
         };
     }
@@ -121,7 +128,7 @@ final class Admissions {
             return Future.failedFuture(tooOften("Too many new chargers from one address; wait a minute."));
         }
         registrations.note(visitor.address());
-        return registry.registerPending(visitor.serialNumber())
+        return registry.register(visitor.serialNumber(), Registration.PENDING)
                 .onSuccess(waits -> About.charger(LOG.atWarn(), visitor.serialNumber())
                         .log(
                                 "Unknown charger {} came from {} and waits for an operator to accept it",

@@ -8,6 +8,7 @@ import com.flexicharge.shared.contract.charger.ClockEndpoints;
 import com.flexicharge.shared.contract.charger.ClockEndpoints.ClocksMeasured;
 import com.flexicharge.shared.contract.charger.ClockEndpoints.MeasuredClock;
 import com.flexicharge.shared.contract.charger.QuirkEndpoints;
+import com.flexicharge.shared.contract.charger.Registration;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints;
 import com.flexicharge.shared.contract.charger.SecurityEventEndpoints.SecurityEvent;
 import com.flexicharge.shared.log.About;
@@ -48,10 +49,9 @@ public final class ChargerRegistry {
                 .map(found -> Deviation.rules(found.rules()));
     }
 
-    Future<Void> register(String serialNumber) {
-        return bus.ask(
-                        ChargerEndpoints.PUT_CHARGER,
-                        new ChargerEndpoints.PutCharger(serialNumber, null, null, null, null))
+    /** @return fails with {@code NOT_FOUND} when it is to be pending and too many wait for an operator already */
+    Future<Void> register(String serialNumber, Registration registration) {
+        return bus.ask(ChargerEndpoints.REGISTER_NEWCOMER, new Admission.RegisterNewcomer(serialNumber, registration))
                 .mapEmpty();
     }
 
@@ -63,12 +63,6 @@ public final class ChargerRegistry {
                 .compose(charger -> bus.ask(
                         SecurityEventEndpoints.REPORT_SECURITY_EVENT,
                         SecurityEvent.seen(charger.connectorID(), type, techInfo, at)))
-                .mapEmpty();
-    }
-
-    /** @return fails with {@code NOT_FOUND} when too many wait for an operator already */
-    Future<Void> registerPending(String serialNumber) {
-        return bus.ask(ChargerEndpoints.REGISTER_PENDING, new Admission.RegisterPending(serialNumber))
                 .mapEmpty();
     }
 

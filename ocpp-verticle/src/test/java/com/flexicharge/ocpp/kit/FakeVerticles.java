@@ -108,8 +108,7 @@ public final class FakeVerticles {
         answer(ChargerEndpoints.ADMIT, this::admit);
         answer(ChargerEndpoints.GET_CHARGER, get -> kept(get.connectorID()));
         answer(ChargerEndpoints.GET_CHARGER_BY_SERIAL_NUMBER, get -> kept(get.serialNumber()));
-        answer(ChargerEndpoints.PUT_CHARGER, this::put);
-        answer(ChargerEndpoints.REGISTER_PENDING, this::registerPending);
+        answer(ChargerEndpoints.REGISTER_NEWCOMER, this::register);
         answer(ChargerEndpoints.DISCONNECTED, this::disconnected);
         answer(ChargerEndpoints.BOOT, this::boot);
         answer(ChargerEndpoints.SEEN, seen -> DONE);
@@ -265,11 +264,6 @@ public final class FakeVerticles {
         return new QuirkEndpoints.FoundRules(charger.rules);
     }
 
-    private ChargerEndpoints.ChargerPut put(ChargerEndpoints.PutCharger request) {
-        charger(200_000 + chargers.size(), request.serialNumber());
-        return new ChargerEndpoints.ChargerPut(kept(request.serialNumber()), true);
-    }
-
     private Charger kept(int connectorID) {
         return chargers.entrySet().stream()
                 .filter(entry -> entry.getValue().connectorID == connectorID)
@@ -307,8 +301,8 @@ public final class FakeVerticles {
                 .orElseThrow(() -> Refusal.of(Reason.NOT_FOUND, "transactionNotFound", "No such session."));
     }
 
-    private Done registerPending(Admission.RegisterPending request) {
-        charger(200_000 + chargers.size(), request.serialNumber()).registered(Registration.PENDING);
+    private Done register(Admission.RegisterNewcomer request) {
+        charger(200_000 + chargers.size(), request.serialNumber()).registered(request.registration());
         return DONE;
     }
 

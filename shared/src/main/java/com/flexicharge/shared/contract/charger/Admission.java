@@ -96,10 +96,11 @@ public interface Admission {
     }
 
     /**
-     * A charger nobody registered has come: it is put down as pending, for an operator to decide. Done again, it changes nothing;
-     * refused with {@code NOT_FOUND} when too many wait already.
+     * A charger nobody registered has come: it is put down under "Unassigned". One that is there by now stays as it is.
+     *
+     * @param registration pending, for an operator to decide, is refused with {@code NOT_FOUND} when too many wait already
      */
-    record RegisterPending(String serialNumber) {}
+    record RegisterNewcomer(String serialNumber, Registration registration) {}
 
     /**
      * The socket is gone. Changes nothing when a higher epoch holds the charger by now.

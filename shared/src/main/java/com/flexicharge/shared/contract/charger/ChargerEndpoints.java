@@ -234,8 +234,8 @@ public interface ChargerEndpoints {
 
     Endpoint<Admission.Admit, Admission.Admitted> ADMIT =
             Endpoint.of("charger.admit", Admission.Admit.class, Admission.Admitted.class);
-    Endpoint<Admission.RegisterPending, Done> REGISTER_PENDING =
-            Endpoint.of("charger.registerPending", Admission.RegisterPending.class, Done.class);
+    Endpoint<Admission.RegisterNewcomer, Done> REGISTER_NEWCOMER =
+            Endpoint.of("charger.registerNewcomer", Admission.RegisterNewcomer.class, Done.class);
     Endpoint<Admission.Disconnected, Done> DISCONNECTED =
             Endpoint.of("charger.disconnected", Admission.Disconnected.class, Done.class);
     Endpoint<Admission.Boot, Admission.Booted> BOOT =
