@@ -14,6 +14,7 @@ COPY account-verticle/pom.xml account-verticle/
 COPY launcher/pom.xml launcher/
 COPY launcher/fleet/pom.xml launcher/fleet/
 COPY launcher/load/pom.xml launcher/load/
+COPY launcher/bench/pom.xml launcher/bench/
 COPY shared/src shared/src
 COPY shared/testing/src shared/testing/src
 COPY ocpp-verticle/src ocpp-verticle/src
