@@ -8,8 +8,9 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The command line: without arguments the server, with {@code token <userID> [admin]} a token for development. Ends with status 2
- * when the configuration is wrong, 1 when something else keeps it from starting.
+ * The command line: without arguments the server, with {@code try} the same until it has tested itself once, with {@code token <userID>
+ * [admin]} a token for development. Ends with status 2 when the configuration is wrong, 1 when something else keeps it from starting,
+ * or a test fails.
  */
 public final class Main {
     private static final int CANNOT_START = 1;
@@ -20,7 +21,9 @@ public final class Main {
     public static void main(String[] arguments) {
         try {
             var plan = Plan.read(environment());
-            if (arguments.length > 0) {
+            if (List.of(arguments).equals(List.of("try"))) {
+                System.exit(passes(plan) ? 0 : CANNOT_START);
+            } else if (arguments.length > 0) {
                 StartConsole.print(TokenCommand.run(plan.process(), List.of(arguments)));
             } else {
                 serve(plan);
@@ -42,6 +45,15 @@ public final class Main {
         }
         if (plan.process().runSelfTest()) {
             process.selfTest();
+        }
+    }
+
+    private static boolean passes(Plan plan) {
+        Logs.configure(plan.process());
+        try (var process = ServerProcess.start(plan, Clock.systemUTC(), StartConsole::print)) {
+            var result =
+                    process.selfTest().toCompletionStage().toCompletableFuture().join();
+            return result.failedTests().isEmpty();
         }
     }
 

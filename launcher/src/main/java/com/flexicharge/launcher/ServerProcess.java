@@ -5,7 +5,6 @@ import com.flexicharge.launcher.cluster.ClusterConfig;
 import com.flexicharge.launcher.cluster.Neighbours;
 import com.flexicharge.launcher.console.ConsoleRoutes;
 import com.flexicharge.launcher.demo.Demo;
-import com.flexicharge.launcher.docs.ApiDocument;
 import com.flexicharge.launcher.docs.DocsRoutes;
 import com.flexicharge.launcher.door.Door;
 import com.flexicharge.launcher.door.DoorRules;
@@ -113,13 +112,13 @@ public final class ServerProcess implements AutoCloseable {
         this.plan = plan;
         this.clock = clock;
         var config = plan.process();
-        docs = new DocsRoutes(ApiDocument.of(plan.offered()));
         consolePages = new ConsoleRoutes();
         traces = Traces.open(plan.traces(), nodeName());
         cluster =
                 plan.cluster().map(others -> await("Joining the cluster", Cluster.join(others, traces), LONGEST_STEP));
         vertx = cluster.map(Cluster::vertx)
                 .orElseGet(() -> traces.in(Vertx.builder()).build());
+        docs = new DocsRoutes(vertx, plan.offered());
         encryption = config.tls().map(tls -> new Encryption(vertx, tls));
         bus = Bus.of(vertx);
         cluster.ifPresent(joined -> joined.tellLosses(bus));

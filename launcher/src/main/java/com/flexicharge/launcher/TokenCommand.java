@@ -17,9 +17,9 @@ final class TokenCommand {
     /** @throws ConfigurationException when the arguments make no sense; its message says how it is used */
     static String run(ProcessConfig config, List<String> arguments) {
         if (!arguments.get(0).equals("token")) {
-            throw new ConfigurationException(
-                    "Unknown command " + arguments.get(0) + ". Without arguments the server starts; "
-                            + "\"token <userID> [user|admin] [hours]\" prints a token for development.");
+            throw new ConfigurationException("Unknown command " + arguments.get(0)
+                    + ". Without arguments the server starts; \"try\" starts it, has it test itself, and stops it; "
+                    + "\"token <userID> [user|admin] [hours]\" prints a token for development.");
         }
         var vertx = Vertx.vertx();
         try {

@@ -2,12 +2,13 @@ package com.flexicharge.transaction;
 
 import com.flexicharge.shared.db.Columns;
 import com.flexicharge.shared.db.Database;
+import com.flexicharge.shared.db.GatheringReader;
 import com.flexicharge.shared.db.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The tags people charge under. */
@@ -27,16 +28,17 @@ final class TagRepository {
 
     private final Database database;
     private final Clock clock;
+    private final GatheringReader<String, Tag> byKey;
 
     TagRepository(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        byKey = new GatheringReader<>(database, TagSql::find);
     }
 
+    /** Chargers ask it with each Authorize, many of them at once after a blackout. */
     Future<Optional<Tag>> find(String idTag) {
-        var key = Tag.keyOf(idTag);
-        return database.query(client -> TagSql.find(client, List.of(key)))
-                .map(tags -> Optional.ofNullable(tags.get(Columns.storable(key))));
+        return byKey.read(Objects.requireNonNull(Columns.storable(Tag.keyOf(idTag))));
     }
 
     /** The tag a person's remote starts run under; made at the first call. */

@@ -11,6 +11,7 @@ import com.flexicharge.load.work.IdleWork;
 import com.flexicharge.load.work.LiveWork;
 import com.flexicharge.load.work.Scene;
 import com.flexicharge.load.work.SessionWork;
+import com.flexicharge.load.work.StartWork;
 import com.flexicharge.load.work.SteadyWork;
 import com.flexicharge.load.work.StormWork;
 import com.flexicharge.load.work.Work;
@@ -38,6 +39,7 @@ public final class Main {
         WORKS.put("steady", SteadyWork::new);
         WORKS.put("storm", StormWork::new);
         WORKS.put("idle", IdleWork::new);
+        WORKS.put("start", StartWork::new);
         WORKS.put("live", () -> new LiveWork(1));
         WORKS.put("live-50", () -> new LiveWork(50));
     }

@@ -11,6 +11,7 @@ import com.flexicharge.load.server.Target;
 import com.flexicharge.load.work.LiveWork;
 import com.flexicharge.load.work.Scene;
 import com.flexicharge.load.work.SessionWork;
+import com.flexicharge.load.work.StartWork;
 import com.flexicharge.load.work.StormWork;
 import com.flexicharge.load.work.Work;
 import java.nio.file.Path;
@@ -109,6 +110,17 @@ class LoadTest {
         assertThat(scene.problems()).isEmpty();
         assertThat(figure(scene, "until all are booted again").values()).hasSize(1);
         assertThat(scene.latencies()).extracting(Latency::what).contains("Heartbeat of others meanwhile");
+    }
+
+    @Test
+    void aStartIsTimedUntilTheFirstChargerHasBooted() {
+        var scene = play(new StartWork(), server, "start", "--chargers", "5", "--warm-up", "0");
+
+        assertThat(scene.problems()).isEmpty();
+        assertThat(figure(scene, "until the first charger has booted").median())
+                .isGreaterThan(figure(scene, "until ready").median());
+        assertThat(figure(scene, "CPU until ready").median()).isPositive();
+        assertThat(figure(scene, "resident memory at rest").median()).isPositive();
     }
 
     @Test

@@ -9,22 +9,63 @@ import com.flexicharge.shared.http.HttpAnswer;
 import com.flexicharge.shared.http.HttpRoutes;
 import com.flexicharge.shared.http.Json;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
- * The description of the API, and the pages that show it. All of it is read once, when the process starts, and kept: 2 MB, nearly all
- * of it Swagger UI.
+ * The description of the API, and the pages that show it. All of it is read once, when somebody first asks for it, and kept: 2 MB, nearly
+ * all of it Swagger UI. To read and write it takes as long as half of a start, and most processes are never asked.
  */
 public final class DocsRoutes {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String CSS = "text/css; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final Set<String> PATHS = Set.of(
+            "/openapi.yaml",
+            "/openapi.json",
+            "/docs/errors",
+            "/docs",
+            "/docs/docs.css",
+            "/docs/docs.js",
+            "/docs/swagger-ui.css",
+            "/docs/swagger-ui-bundle.js",
+            "/docs/favicon.png");
 
-    private final Map<String, Page> pages = new LinkedHashMap<>();
+    private final Vertx vertx;
+    private final List<String> modules;
+    private volatile Map<String, Page> pages = Map.of();
 
-    /** Blocks while it reads. */
-    public DocsRoutes(ApiDocument document) {
+    /** @param modules whose routes are described */
+    public DocsRoutes(Vertx vertx, List<String> modules) {
+        this.vertx = vertx;
+        this.modules = List.copyOf(modules);
+    }
+
+    public void register(HttpRoutes routes) {
+        PATHS.forEach(path ->
+                routes.get(path, Access.OPEN, exchange -> page(path).map(page -> page.answer(exchange))));
+        routes.get("/swagger", Access.OPEN, exchange -> Future.succeededFuture(HttpAnswer.redirect("/docs")));
+    }
+
+    private Future<Page> page(String path) {
+        var known = pages.get(path);
+        return known != null ? Future.succeededFuture(known) : vertx.executeBlocking(() -> readOnce(path));
+    }
+
+    private synchronized Page readOnce(String path) {
+        if (pages.isEmpty()) {
+            pages = read(modules);
+        }
+        return Objects.requireNonNull(pages.get(path));
+    }
+
+    private static Map<String, Page> read(List<String> modules) {
+        var document = ApiDocument.of(modules);
+        Map<String, Page> pages = new HashMap<>();
         pages.put("/openapi.yaml", new Page("application/yaml", Yaml.write(document.tree())));
         pages.put(
                 "/openapi.json",
@@ -38,12 +79,7 @@ public final class DocsRoutes {
         pages.put("/docs/swagger-ui.css", new Page(CSS, swagger("swagger-ui.css")));
         pages.put("/docs/swagger-ui-bundle.js", new Page(SCRIPT, swagger("swagger-ui-bundle.js")));
         pages.put("/docs/favicon.png", new Page("image/png", swagger("favicon-32x32.png")));
-    }
-
-    public void register(HttpRoutes routes) {
-        pages.forEach((path, page) ->
-                routes.get(path, Access.OPEN, exchange -> Future.succeededFuture(page.answer(exchange))));
-        routes.get("/swagger", Access.OPEN, exchange -> Future.succeededFuture(HttpAnswer.redirect("/docs")));
+        return pages;
     }
 
     private static byte[] swagger(String file) {

@@ -42,6 +42,17 @@ class ProcessLifeTest {
     }
 
     @Test
+    void askedToItTriesItselfAndEnds(TestDatabase database) {
+        var settings = RunningServer.settings(database, folder);
+        settings.put("OCPP_TEST_INTERVAL_MULTIPLIER", "4");
+
+        try (var child = ChildServer.start(folder, settings, "try")) {
+            assertThat(child.status()).as("%s", child.out()).isZero();
+            assertThat(child.out()).contains("Self-test: 7 passed, 0 failed");
+        }
+    }
+
+    @Test
     void whenItIsTerminatedItSaysGoodbyeToItsChargersAndKnowsThemAsGone(TestDatabase database) {
         var settings = RunningServer.settings(database, folder);
         var sockets = "ws://127.0.0.1:" + settings.get("SOCKET_PORT");

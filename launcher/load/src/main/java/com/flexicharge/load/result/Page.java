@@ -17,13 +17,18 @@ public final class Page {
     private Page() {}
 
     /**
-     * Made anew from all results in a folder.
+     * Made anew from all results in a folder, those of works and those of JMH.
      *
      * @param page the file to write
      * @throws IllegalArgumentException if there are none
      */
     public static void write(Path folder, Path page) {
-        var results = read(folder);
+        var files = files(folder);
+        var results = files.stream()
+                .filter(file -> !Piece.isIn(file))
+                .map(Result::read)
+                .sorted(Comparator.comparing(Result::name))
+                .toList();
         var text = new StringBuilder();
         text.append("# What it bears\n\n");
         text.append(
@@ -42,6 +47,7 @@ public final class Page {
                                         machine.system(),
                                         machine.java())));
         results.forEach(result -> text.append(section(result)));
+        files.stream().filter(Piece::isIn).forEach(file -> text.append(pieces(Piece.read(file))));
         try {
             Files.writeString(page, text);
         } catch (IOException e) {
@@ -49,11 +55,10 @@ public final class Page {
         }
     }
 
-    private static List<Result> read(Path folder) {
+    private static List<Path> files(Path folder) {
         try (var files = Files.list(folder)) {
             var results = files.filter(file -> file.toString().endsWith(".json"))
-                    .map(Result::read)
-                    .sorted(Comparator.comparing(Result::name))
+                    .sorted()
                     .toList();
             if (results.isEmpty()) {
                 throw new IllegalArgumentException("There are no results in " + folder);
@@ -105,6 +110,25 @@ public final class Page {
         latencies.forEach(latency -> text.append("  line [%s]\n"
                 .formatted(SHOWN.stream().map(each -> millis(at(latency, each))).collect(Collectors.joining(", ")))));
         return text.append("```\n").toString();
+    }
+
+    private static String pieces(List<Piece> pieces) {
+        var text = new StringBuilder(
+                "\n## Single pieces\n\nMeasured by themselves, `mvn -q -Pbench compile exec:exec`; %s.\n\n"
+                        .formatted(pieces.stream().map(Piece::java).distinct().collect(Collectors.joining(", "))));
+        text.append("| | each | allocated, bytes |\n| --- | --- | --- |\n");
+        pieces.forEach(piece -> text.append("| %s | %s%s %s | %s |\n"
+                .formatted(
+                        piece.name(),
+                        exact(piece.score()),
+                        Double.isNaN(piece.error()) ? "" : " ± " + exact(piece.error()),
+                        piece.unit().replace("us/op", "µs").replace("/op", ""),
+                        Double.isNaN(piece.bytes()) ? "" : String.format(Locale.ROOT, "%,.0f", piece.bytes()))));
+        return text.toString();
+    }
+
+    private static String exact(double value) {
+        return String.format(Locale.ROOT, "%,.2f", value);
     }
 
     private static long at(Latency latency, double percentile) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** A Java process of ours, with the class path of this one. What it says is in {@code server.log} of its folder. */
+/** A Java process of ours. What it says is in {@code server.log} of its folder. */
 final class Child implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofMillis(10);
@@ -21,12 +21,20 @@ final class Child implements AutoCloseable {
     private final Path log;
     private final Process process;
 
-    /** @param environment all there is of it */
-    Child(Path folder, List<String> javaOptions, List<String> mainAndArguments, Map<String, String> environment) {
+    /**
+     * @param classPath   folders and jars
+     * @param environment all there is of it
+     */
+    Child(
+            Path folder,
+            List<String> javaOptions,
+            String classPath,
+            List<String> mainAndArguments,
+            Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-cp", classPath));
         command.addAll(mainAndArguments);
         log = folder.resolve("server.log");
         try {

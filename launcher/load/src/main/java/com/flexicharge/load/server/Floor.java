@@ -19,7 +19,12 @@ public final class Floor implements Target {
     private final Child process;
 
     public Floor(Path folder) {
-        process = new Child(folder, List.of(), List.of(FloorServer.class.getName(), Integer.toString(port)), Map.of());
+        process = new Child(
+                folder,
+                List.of(),
+                System.getProperty("java.class.path"),
+                List.of(FloorServer.class.getName(), Integer.toString(port)),
+                Map.of());
         process.awaitUp(this::isUp);
     }
 

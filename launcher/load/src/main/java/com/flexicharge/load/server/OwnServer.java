@@ -6,6 +6,7 @@ import com.flexicharge.shared.http.Tokens;
 import com.flexicharge.testing.PostgresProcess;
 import com.flexicharge.testing.TestDatabase;
 import io.vertx.core.Vertx;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** This server in a process of its own, all modules in it, on a new PostgreSQL that waits for the disk at each commit. */
@@ -30,11 +33,12 @@ public final class OwnServer implements Target {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final PostgresProcess postgres;
-    private final Child process;
+    private Child process;
     private final int socketPort;
     private final int httpPort;
     private final Path folder;
     private final List<String> options;
+    private final Map<String, String> settings;
     private @Nullable String adminToken;
 
     /**
@@ -50,7 +54,24 @@ public final class OwnServer implements Target {
         postgres = PostgresProcess.in(folder);
         var all = new HashMap<>(settings(postgres.database()));
         all.putAll(settings);
-        process = new Child(folder, options, List.of("com.flexicharge.launcher.Main"), all);
+        this.settings = Map.copyOf(all);
+        process = begin();
+        awaitReady();
+    }
+
+    private Child begin() {
+        return new Child(folder, options, itsClassPath(), List.of("com.flexicharge.launcher.Main"), settings);
+    }
+
+    /** Without the load's own classes, which it does not need: a folder, while an archive of classes can be made from jars alone. */
+    private static String itsClassPath() {
+        var own = Path.of("target", "classes").toAbsolutePath().toString();
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.equals(own))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private void awaitReady() {
         try {
             var ready = HttpRequest.newBuilder(http("/health/ready"))
                     .timeout(PATIENCE)
@@ -60,6 +81,17 @@ public final class OwnServer implements Target {
             close();
             throw e;
         }
+    }
+
+    /** In order; the database stays. Returns when it is gone. */
+    public void stop() {
+        process.close();
+    }
+
+    /** After {@link #stop}: anew, on the same database. Returns when it is ready. */
+    public void start() {
+        process = begin();
+        awaitReady();
     }
 
     private Map<String, String> settings(TestDatabase database) {

@@ -35,6 +35,9 @@ public record Script(List<Kind> first, List<Kind> again) {
     /** Comes, says how its two connectors are, and is silent. */
     public static final Script ARRIVALS = new Script(List.of(BOOT, AVAILABLE, SECOND_AVAILABLE), List.of());
 
+    /** Comes, and is silent. */
+    public static final Script BOOTS = new Script(List.of(BOOT), List.of());
+
     /** One session that does not end. */
     public static final Script READINGS = new Script(List.of(BOOT, AVAILABLE, START), List.of(METER));
 

@@ -45,6 +45,28 @@ class PageTest {
     }
 
     @Test
+    void whatJmhMeasuredIsATableOfItsOwn() throws IOException {
+        result(List.of()).write(folder);
+        Files.writeString(folder.resolve("pieces.json"), """
+                [{"benchmark": "com.flexicharge.bench.BusBench.ask", "params": {"atATime": "100"},
+                  "vmName": "Java", "jdkVersion": "17.0.1",
+                  "primaryMetric": {"score": 3.918, "scoreError": 0.25, "scoreUnit": "us/op"},
+                  "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 1814.192}}},
+                 {"benchmark": "com.flexicharge.bench.FrameBench.read", "vmName": "Java", "jdkVersion": "17.0.1",
+                  "primaryMetric": {"score": 2.5, "scoreError": "NaN", "scoreUnit": "us/op"}, "secondaryMetrics": {}}]
+                """);
+
+        Page.write(folder, folder.resolve("page.md"));
+
+        assertThat(Files.readString(folder.resolve("page.md")))
+                .contains("## session-8\n")
+                .contains(
+                        "## Single pieces\n\nMeasured by themselves, `mvn -q -Pbench compile exec:exec`; Java 17.0.1.\n")
+                .contains("| BusBench.ask, atATime 100 | 3.92 ± 0.25 µs | 1,814 |\n")
+                .contains("| FrameBench.read | 2.50 µs |  |\n");
+    }
+
+    @Test
     void withoutResultsThereIsNoPage() {
         assertThatThrownBy(() -> Page.write(folder, folder.resolve("page.md")))
                 .hasMessage("There are no results in " + folder);

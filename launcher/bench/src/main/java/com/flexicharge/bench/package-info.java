@@ -1,0 +1,5 @@
+/** What single pieces cost, without sockets and without load. */
+@NullMarked
+package com.flexicharge.bench;
+
+import org.jspecify.annotations.NullMarked;

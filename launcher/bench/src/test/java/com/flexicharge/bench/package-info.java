@@ -1,0 +1,4 @@
+@NullMarked
+package com.flexicharge.bench;
+
+import org.jspecify.annotations.NullMarked;
