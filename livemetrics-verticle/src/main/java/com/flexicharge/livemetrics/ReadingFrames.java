@@ -1,56 +1,83 @@
 package com.flexicharge.livemetrics;
 
 import com.flexicharge.shared.contract.transaction.ChargerSessions.OpenSession;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.Json;
 
-/** The frames users get that no charger sent. They are shaped like the CALLs of a FlexiCharge charger, which is what apps read. */
+/**
+ * The frames users get that no charger sent. They are shaped like the CALLs of a FlexiCharge charger, which is what apps read. Written
+ * piece by piece, because there is one for each reading.
+ */
 final class ReadingFrames {
-    private static final int CALL = 2;
+    private static final int LONG_ENOUGH = 384;
 
     /** Of this process, so that no id is used twice, after a restart or on another node. */
     private final String idPrefix;
 
     private long count;
 
-    /** @param idPrefix unique to this run of the process, at most 20 characters */
+    /** @param idPrefix unique to this run of the process, at most 20 characters that JSON need not escape */
     ReadingFrames(String idPrefix) {
         this.idPrefix = idPrefix;
     }
 
     /** All three values are numbers always: the last known, else 0. */
     String reading(OpenSession session, Metered metered, ReadingTime time) {
-        var values = new JsonObject()
-                .put("chargingPercent", value(metered.percent(), "%", "SoC"))
-                .put("chargingPower", value(metered.powerW().orElse(0), "W", "Power.Active.Import"))
-                .put("chargedSoFar", value(metered.energyWh(), "Wh", "Energy.Active.Import.Interval"));
-        var payload = new JsonObject()
-                .put("connectorId", session.connector())
-                .put("transactionId", session.transactionID())
-                .put("timestamp", time.takenAt().orElse(time.receivedAt()).toEpochMilli())
-                .put("values", values);
-        return call("MeterValues", payload);
+        var frame = call("MeterValues")
+                .append("{\"connectorId\":")
+                .append(session.connector())
+                .append(",\"transactionId\":")
+                .append(session.transactionID())
+                .append(",\"timestamp\":")
+                .append(time.takenAt().orElse(time.receivedAt()).toEpochMilli())
+                .append(",\"values\":{");
+        value(frame, "chargingPercent", metered.percent(), "%", "SoC").append(',');
+        value(frame, "chargingPower", metered.powerW().orElse(0), "W", "Power.Active.Import")
+                .append(',');
+        value(frame, "chargedSoFar", metered.energyWh(), "Wh", "Energy.Active.Import.Interval");
+        return frame.append("}}]").toString();
     }
 
     /** In Wh, öre and epoch seconds. */
     String end(SessionEnd end) {
-        var payload = new JsonObject()
-                .put("transactionId", end.transactionID())
-                .put("meterStop", end.meterStopWh())
-                .put("energyWh", end.energyWh())
-                .put("price", end.priceOre())
-                .put("reason", end.reason())
-                .put("timestamp", end.stopAt().getEpochSecond());
-        return call("StopTransaction", payload);
+        return call("StopTransaction")
+                .append("{\"transactionId\":")
+                .append(end.transactionID())
+                .append(",\"meterStop\":")
+                .append(end.meterStopWh())
+                .append(",\"energyWh\":")
+                .append(end.energyWh())
+                .append(",\"price\":")
+                .append(end.priceOre())
+                .append(",\"reason\":")
+                .append(Json.encode(end.reason()))
+                .append(",\"timestamp\":")
+                .append(end.stopAt().getEpochSecond())
+                .append("}]")
+                .toString();
     }
 
-    private String call(String action, JsonObject payload) {
+    private StringBuilder call(String action) {
         count++;
-        var id = idPrefix + "-" + count;
-        return new JsonArray().add(CALL).add(id).add(action).add(payload).encode();
+        return new StringBuilder(LONG_ENOUGH)
+                .append("[2,\"")
+                .append(idPrefix)
+                .append('-')
+                .append(count)
+                .append("\",\"")
+                .append(action)
+                .append("\",");
     }
 
-    private static JsonObject value(Number value, String unit, String measurand) {
-        return new JsonObject().put("value", value).put("unit", unit).put("measurand", measurand);
+    /** @param unit and measurand JSON need not escape */
+    private static StringBuilder value(StringBuilder frame, String name, long value, String unit, String measurand) {
+        return frame.append('"')
+                .append(name)
+                .append("\":{\"value\":")
+                .append(value)
+                .append(",\"unit\":\"")
+                .append(unit)
+                .append("\",\"measurand\":\"")
+                .append(measurand)
+                .append("\"}");
     }
 }

@@ -208,7 +208,7 @@ class UserSocketTest {
 
     @Test
     void whoAnswersPingsStays() {
-        try (var server = new UserSocketServer(false, Optional.of(Duration.ofMillis(20)), Duration.ofSeconds(30));
+        try (var server = new UserSocketServer(false, Optional.of(Duration.ofMillis(150)), Duration.ofSeconds(30));
                 var phone = Phone.listen(server.port(), "/user/alice");
                 var silent = new UnreadSocket(server.port(), "/user/bob")) {
             await().until(() -> server.socketsOf("bob") == 1);

@@ -7,9 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Base64;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,36 +25,35 @@ public final class RepeatedAnswers {
     private static final int KEPT_OF_A_CHARGER = 16;
 
     /** @param digest of the call's whole text */
-    private record Given(String messageId, String digest, String answer, Instant at) {
-        /** The id is compared first: hardly any message comes again, and a digest costs more than all else here. */
-        boolean answers(Call call) {
-            return messageId.equals(call.id().text()) && digest.equals(digestOf(call));
-        }
-    }
+    private record Given(String digest, String answer, Instant at) {}
 
+    /** By the ids of the messages, the oldest first. Their texts are compared last: hardly any message comes again. */
     private static final class History {
-        /** The oldest first. */
-        private final Deque<Given> given = new ArrayDeque<>();
+        private final Map<String, Given> given = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Given> eldest) {
+                return size() > KEPT_OF_A_CHARGER;
+            }
+        };
 
         synchronized Optional<String> find(Call call) {
-            for (var entry : given) {
-                if (entry.answers(call)) {
-                    return Optional.of(entry.answer());
-                }
-            }
-            return Optional.empty();
+            return Optional.ofNullable(given.get(call.id().text()))
+                    .filter(entry -> entry.digest().equals(digestOf(call)))
+                    .map(Given::answer);
         }
 
-        synchronized void add(Given entry) {
-            if (given.size() == KEPT_OF_A_CHARGER) {
-                given.removeFirst();
-            }
-            given.addLast(entry);
+        synchronized void add(Call call, Given entry) {
+            var id = call.id().text();
+            given.remove(id);
+            given.put(id, entry);
         }
 
         synchronized boolean forget(Instant before) {
-            while (!given.isEmpty() && given.getFirst().at().isBefore(before)) {
-                given.removeFirst();
+            var oldest = given.values().iterator();
+            while (oldest.hasNext() && oldest.next().at().isBefore(before)) {
+                oldest.remove();
             }
             return given.isEmpty();
         }
@@ -80,7 +78,7 @@ public final class RepeatedAnswers {
     void keep(int connectorID, Call call, String answer) {
         histories
                 .computeIfAbsent(connectorID, id -> new History())
-                .add(new Given(call.id().text(), digestOf(call), answer, clock.instant()));
+                .add(call, new Given(digestOf(call), answer, clock.instant()));
     }
 
     /** Forgets what is too old, of all chargers; to be called now and then. */
