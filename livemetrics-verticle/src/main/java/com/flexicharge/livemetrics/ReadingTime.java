@@ -19,13 +19,13 @@ record ReadingTime(Optional<Instant> takenAt, Instant receivedAt) {
 
     /** Whether the clock has moved on since the latest time it showed in this session. */
     boolean advances(Optional<Instant> highestSeen) {
-        return takenAt.filter(taken -> highestSeen.stream().allMatch(taken::isAfter))
+        return takenAt.filter(taken -> highestSeen.map(taken::isAfter).orElse(true))
                 .isPresent();
     }
 
     /** Whether an older reading than the latest one seen arrives late, as far as the clock can be believed. */
     boolean isBehind(Optional<Instant> highestSeen) {
-        return takenAt.filter(taken -> highestSeen.stream().anyMatch(taken::isBefore))
+        return takenAt.filter(taken -> highestSeen.map(taken::isBefore).orElse(false))
                 .isPresent();
     }
 

@@ -89,7 +89,8 @@ final class FrontDoor implements AutoCloseable {
     private static String upstream(String name, String module, List<Node> nodes, ToIntFunction<Node> port) {
         return nodes.stream()
                 .filter(node -> node.runs(module))
-                .map(node -> "    server 127.0.0.1:" + port.applyAsInt(node) + " max_fails=1 fail_timeout=1s;\n")
+                .map(node -> "    server " + node.process().host() + ":" + port.applyAsInt(node)
+                        + " max_fails=1 fail_timeout=1s;\n")
                 .collect(Collectors.joining("", "upstream " + name + " {\n", "}\n"));
     }
 

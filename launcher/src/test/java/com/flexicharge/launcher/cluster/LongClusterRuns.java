@@ -2,8 +2,6 @@ package com.flexicharge.launcher.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.flexicharge.launcher.faults.FaultPlan;
-import com.flexicharge.launcher.faults.FaultRun;
 import com.flexicharge.launcher.faults.FaultRun.Step;
 import com.flexicharge.launcher.faults.Quiet;
 import com.flexicharge.testing.TestDatabase;
@@ -15,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,10 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(TestDatabaseExtension.class)
 class LongClusterRuns {
-    private static final int CHARGERS = 12;
-
     private final Path folder = Path.of("target", "cluster").toAbsolutePath();
-    private final List<String> violations = new ArrayList<>();
 
     /** What is done to a process; it takes so long altogether. */
     private enum Blow {
@@ -79,45 +73,23 @@ class LongClusterRuns {
         try (var log = new PrintStream(folder.resolve("cluster.log").toFile(), StandardCharsets.UTF_8);
                 var rig = ClusterRig.in(database, folder, Map.of());
                 var probes = new Probes(rig, "probe")) {
+            var onslaught = new Onslaught(rig, vertx, probes, log);
             for (var blow : Blow.values()) {
                 for (var node : rig.nodes()) {
                     if (isWanted("cluster.blows", blow.name()) && isWanted("cluster.nodes", node.name())) {
-                        play(blow, node, rig, vertx, probes, log);
+                        var chargers = blow.name().charAt(0) + node.name();
+                        onslaught.play(chargers, node + " " + blow, blow.load, blow.steps(node));
                     }
                 }
             }
+            assertThat(onslaught.violations()).isEmpty();
         } finally {
             vertx.close();
         }
-        assertThat(violations).isEmpty();
     }
 
     private static boolean isWanted(String property, String name) {
         var wanted = System.getProperty(property, "");
         return wanted.isEmpty() || List.of(wanted.split(",")).contains(name);
-    }
-
-    private void play(Blow blow, Node node, ClusterRig rig, Vertx vertx, Probes probes, PrintStream log) {
-        var plan = new FaultPlan(1, CHARGERS, blow.load, List.of());
-        var name = blow.name().charAt(0) + node.name();
-        probes.seen();
-        var result = new FaultRun(rig, vertx, plan, name, fleet -> blow.steps(node)).play();
-        result.violations().forEach(violation -> violations.add(node + " " + blow + ": " + violation));
-        tell(log, "%s %s: %s".formatted(node, blow, result.report()));
-        probes.seen()
-                .forEach(seen -> tell(
-                        log,
-                        "    %-38s %,6d answered %,4d failed, longest wait %,6d ms"
-                                .formatted(
-                                        seen.what(),
-                                        seen.answered(),
-                                        seen.failures().size(),
-                                        seen.longest().toMillis())));
-    }
-
-    private static void tell(PrintStream log, String text) {
-        log.println(text);
-        log.flush();
-        System.out.println(text);
     }
 }

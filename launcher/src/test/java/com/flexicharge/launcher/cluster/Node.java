@@ -2,6 +2,7 @@ package com.flexicharge.launcher.cluster;
 
 import com.flexicharge.launcher.e2e.RunningServer;
 import com.flexicharge.launcher.faults.Backend;
+import com.flexicharge.launcher.faults.Seat;
 import com.flexicharge.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,13 +16,17 @@ import java.util.Map;
  */
 record Node(String name, List<String> modules, Backend process) {
     /** Where a process is found by the others. */
-    record Place(int port, int busPort) {
+    record Place(Seat seat, int port, int busPort) {
         static Place free() {
-            return new Place(RunningServer.freePort(), RunningServer.freePort());
+            return on(Seat.HERE);
+        }
+
+        static Place on(Seat seat) {
+            return new Place(seat, RunningServer.freePort(), RunningServer.freePort());
         }
 
         String member() {
-            return "127.0.0.1:" + port;
+            return seat.host() + ":" + port;
         }
     }
 
@@ -36,13 +41,15 @@ record Node(String name, List<String> modules, Backend process) {
         var settings = new java.util.HashMap<>(more);
         settings.put("VERTICLES", String.join(",", modules));
         settings.put("CLUSTER", "1");
-        settings.put("CLUSTER_HOST", "127.0.0.1");
+        settings.put("CLUSTER_HOST", place.seat().host());
         settings.put("CLUSTER_PORT", Integer.toString(place.port()));
         settings.put("CLUSTER_BUS_PORT", Integer.toString(place.busPort()));
         settings.put("CLUSTER_MEMBERS", members);
         settings.put("TRUST_PROXY", "1");
         return new Node(
-                name, modules, new Backend(database, folder, folder.resolve(name + ".log"), List.of(), settings));
+                name,
+                modules,
+                new Backend(place.seat(), database, folder, folder.resolve(name + ".log"), List.of(), settings));
     }
 
     boolean runs(String module) {

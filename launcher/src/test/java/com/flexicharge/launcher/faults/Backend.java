@@ -46,6 +46,7 @@ public final class Backend implements AutoCloseable {
     private final List<Path> inFront;
     private final Path folder;
     private final Path log;
+    private final Seat seat;
     private final Map<String, String> settings;
     private Process process;
 
@@ -56,16 +57,27 @@ public final class Backend implements AutoCloseable {
      * @param more    settings over the usual ones
      */
     public Backend(TestDatabase database, Path folder, Path log, List<Path> inFront, Map<String, String> more) {
+        this(Seat.HERE, database, folder, log, inFront, more);
+    }
+
+    public Backend(
+            Seat seat, TestDatabase database, Path folder, Path log, List<Path> inFront, Map<String, String> more) {
+        this.seat = seat;
         this.folder = folder;
         this.log = log;
         this.inFront = List.copyOf(inFront);
         settings = RunningServer.settings(database, folder);
+        settings.put("BIND_ADDRESS", seat.host());
         settings.put("OCPP_UNKNOWN_CHARGERS", "accept");
         settings.put("LIVEMETRICS_DB_UPDATE_INTERVAL", "0");
         settings.put("LOG_LEVEL", "warn");
         settings.put("PUBLIC_URL", "http://127.0.0.1:" + settings.get("PORT"));
         settings.putAll(more);
         process = launch();
+    }
+
+    public String host() {
+        return seat.host();
     }
 
     public int socketPort() {
@@ -164,7 +176,7 @@ public final class Backend implements AutoCloseable {
     }
 
     private Optional<HttpResponse<String>> ask() {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort() + "/health/ready"))
+        var request = HttpRequest.newBuilder(URI.create("http://" + seat.host() + ":" + httpPort() + "/health/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
@@ -181,7 +193,7 @@ public final class Backend implements AutoCloseable {
         var classPath = Stream.concat(
                         inFront.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
                 .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(seat.command());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(HASTE);
         command.addAll(List.of("-cp", classPath, Main.class.getName()));

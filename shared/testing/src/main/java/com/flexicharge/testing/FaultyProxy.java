@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A TCP proxy on 127.0.0.1 that a test puts before a database or a socket and then breaks: connections reset, refused,
+ * A TCP proxy on one address of this machine that a test puts before a database or a socket and then breaks: connections reset, refused,
  * delayed, or open but silent. It starts healthy, works on any thread, and stays broken until {@link #heal()}.
  */
 public final class FaultyProxy implements AutoCloseable {
@@ -31,9 +31,15 @@ public final class FaultyProxy implements AutoCloseable {
         this.listener = listener;
     }
 
+    /** On 127.0.0.1. */
     public static FaultyProxy before(String host, int port) {
+        return before(host, port, InetAddress.getLoopbackAddress());
+    }
+
+    /** @param own address of this machine, on which it listens */
+    public static FaultyProxy before(String host, int port, InetAddress own) {
         try {
-            var listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+            var listener = new ServerSocket(0, 1024, own);
             var proxy = new FaultyProxy(host, port, listener);
             daemon("faulty-proxy-accept", proxy::accept);
             return proxy;
@@ -43,7 +49,7 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     public String host() {
-        return "127.0.0.1";
+        return listener.getInetAddress().getHostAddress();
     }
 
     public int port() {
