@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class SqlTracer implements VertxTracer<Object, @Nullable Span> {
     private static final String STATEMENT = "Query";
     private static final String TEXT = "db.query.text";
+    /** How statements are to be planned, which goes before those of each batch and asks for nothing. */
+    private static final String SETTING = "set local ";
+
     private static final int LONGEST_TEXT = 2_000;
 
     private final Traces traces;
@@ -42,6 +45,9 @@ final class SqlTracer implements VertxTracer<Object, @Nullable Span> {
             return null;
         }
         var text = text(request, tags);
+        if (text.startsWith(SETTING)) {
+            return null;
+        }
         return traces.asking(verb(text), parent)
                 .with("db.system.name", "postgresql")
                 .with(TEXT, text);
