@@ -4,7 +4,11 @@ import com.flexicharge.transaction.tariff.PriceSql;
 
 /** The statements of a batch of starts. */
 final class StartSql {
-    /** Every row a start of this batch may concern, locked until the commit so that nobody ends or expires it meanwhile. */
+    /**
+     * Every row a start of this batch may concern, locked until the commit so that nobody ends or expires it meanwhile. Of a charger known by
+     * its connection alone these are its newest row, and if that came after this start, which was held up then, those that tell the same:
+     * among its latest thousand, which is what it may begin while a process hears nobody.
+     */
     static final String CANDIDATES = """
             with wanted as (
                 select transaction_id from transaction.transactions where start_key = any($1::text[])
@@ -19,16 +23,22 @@ final class StartSql {
                 where connector_id = any($2::int[]) and state in ('expired', 'cancelled')
                   and requested_at is not null and updated_at > $3
                 union
-                select recent.transaction_id
+                select told.transaction_id
                 from unnest($4::int[], $5::text[], $6::timestamptz[]) as charger(connector_id, start_raw, received_at)
                 cross join lateral (
-                    select t.transaction_id, t.start_raw, t.start_received_at,
-                           row_number() over (order by t.transaction_id desc) as age
-                    from transaction.transactions t
+                    select t.transaction_id, t.start_received_at from transaction.transactions t
                     where t.connector_id = charger.connector_id and t.start_at is not null
-                    order by t.transaction_id desc limit 50) recent
-                where recent.age = 1
-                   or recent.start_raw = charger.start_raw and recent.start_received_at > charger.received_at
+                    order by t.transaction_id desc limit 1) newest
+                cross join lateral (
+                    select newest.transaction_id
+                    union
+                    select since.transaction_id
+                    from (
+                        select t.transaction_id, t.start_raw, t.start_received_at from transaction.transactions t
+                        where t.connector_id = charger.connector_id and t.start_at is not null
+                          and newest.start_received_at > charger.received_at
+                        order by t.transaction_id desc limit 1000) since
+                    where since.start_raw = charger.start_raw and since.start_received_at > charger.received_at) told
             )
             select %s
             from transaction.transactions t join wanted using (transaction_id)

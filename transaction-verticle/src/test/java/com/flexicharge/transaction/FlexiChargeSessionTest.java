@@ -181,6 +181,23 @@ class FlexiChargeSessionTest {
     }
 
     @Test
+    void aStartHeldUpThroughManySessionsIsTheOneThatItsChargerToldAgainMeanwhile() {
+        var said = sessions.clock.instant().toString();
+        var heldUp = charger.startOf(null, 400L, said);
+        sessions.clock.advance(Duration.ofSeconds(1));
+        var first = charger.start(null, 400L, said);
+        for (long meter = 401; meter <= 460; meter++) {
+            charger.stop(null, null, meter);
+            sessions.clock.advance(Duration.ofSeconds(1));
+            charger.start(null, meter, sessions.clock.instant().toString());
+        }
+
+        var late = sessions.ask(TransactionEndpoints.START_SESSION, heldUp);
+
+        assertThat(late.transactionID()).isEqualTo(first.transactionID());
+    }
+
+    @Test
     void aStartHeldUpUntilItsChargerBeganAnotherIsASessionThatIsOver() {
         var heldUp = charger.startOf(null, 400L, sessions.clock.instant().toString());
         sessions.clock.advance(Duration.ofSeconds(8));
