@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 final class Filling {
     private static final int AT_A_TIME = 2;
-    
+
     /** Partitions as livemetrics makes them. */
     private static final long SESSIONS_A_PARTITION = 100_000;
 
@@ -51,7 +51,7 @@ final class Filling {
 
     void fill() {
         try (var sql = new Sql(jdbcUrl)) {
-            settings(sql, List.of("max_wal_size = '4GB'", "checkpoint_timeout = '30min'", "autovacuum = off"));
+            settings(sql, List.of("max_wal_size = '2GB'", "checkpoint_timeout = '30min'", "autovacuum = off"));
             registry(sql);
             var indexes = withoutIndexes(sql);
             Sql.all(jdbcUrl, AT_A_TIME, QUICKLY, sessions());

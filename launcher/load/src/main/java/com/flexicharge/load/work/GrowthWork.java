@@ -14,7 +14,8 @@ public final class GrowthWork implements Work {
     private static final double MILLI = 1e6;
     private static final double SECOND = 1e9;
     private static final int DAYS_KEPT = 365;
-    private static final int SIZES_TOLD = 60;
+    /** Sizes are told of what is more than this part of the database. */
+    private static final int LEAST_PART = 1_000;
 
     private final SessionWork session = new SessionWork(false);
 
@@ -81,8 +82,9 @@ public final class GrowthWork implements Work {
                         where c.relkind in ('r', 'i') and c.relnamespace::regnamespace::text
                               in ('account', 'charger', 'livemetrics', 'ocpp', 'transaction'))
                     select case relkind when 'r' then 'table ' else 'index ' end || of, sum(pg_relation_size(oid)) as bytes
-                    from parts group by 1 order by bytes desc limit %d""".formatted(SIZES_TOLD)).stream()
-                    .filter(row -> !row.get(1).equals("0"))
+                    from parts group by 1
+                    having sum(pg_relation_size(oid)) > pg_database_size(current_database()) / %d
+                    order by bytes desc""".formatted(LEAST_PART)).stream()
                     .forEach(row -> scene.figure(row.get(0), "GB", Long.parseLong(row.get(1)) / GIGA));
             scene.figure("database", "GB", sql.number("select pg_database_size(current_database())") / GIGA);
         }
@@ -103,7 +105,7 @@ public final class GrowthWork implements Work {
             }
             var began = System.nanoTime();
             sql.number("select ocpp.drop_days_before((now() - interval '7 days')::date)");
-            scene.figure("forgetting frames, 22 days", "ms", (System.nanoTime() - began) / MILLI);
+            scene.figure("forgetting a week of frames", "ms", (System.nanoTime() - began) / MILLI);
         }
     }
 }

@@ -4,8 +4,8 @@ import com.flexicharge.load.Options.Stored;
 
 /**
  * The rows of years, each statement for a part of them. Session {@code n} was at charger {@code n * 7919} modulo their number, by person
- * {@code n * 104729} modulo theirs; both are prime, so that a charger's sessions are spread over the two years. Readings have no {@code raw}:
- * it is in no index, and three quarters of their bytes.
+ * {@code n * 104729} modulo theirs; both are prime, so that a charger's sessions are spread over the two years. Readings are without the charger's
+ * own words, which are in no index, and three quarters of their bytes.
  *
  * @param firstCharger     its connectorID
  * @param firstPlace       its chargePointID
@@ -13,7 +13,7 @@ import com.flexicharge.load.Options.Stored;
  */
 record TableRows(Stored stored, long firstCharger, long firstPlace, long firstTransaction, long firstReading) {
     static final int CHARGERS_A_PLACE = 10;
-    static final int DAYS_OF_FRAMES = 30;
+    static final int DAYS_OF_FRAMES = 15;
 
     /** What is the same in all statements on sessions. */
     private static final String SESSION = """
@@ -118,9 +118,9 @@ record TableRows(Stored stored, long firstCharger, long firstPlace, long firstTr
     String readings(String table, long from, long to) {
         return """
                 insert into %1$s
-                    (transaction_id, reading_no, reading_at, reading_raw, received_at, reading_key, energy_wh, meter_wh, percent, power_w,
+                    (transaction_id, reading_no, reading_at, received_at, reading_key, energy_wh, meter_wh, percent, power_w,
                      final)
-                select %2$d + n, %3$d + n * %4$d + i, at, at::text, at, at::text || '|' || i, energy_wh * i / %4$d,
+                select %2$d + n, %3$d + n * %4$d + i, at, at, at::text || '|' || i, energy_wh * i / %4$d,
                        meter_start + energy_wh * i / %4$d, 20 + i * 60 / %4$d, 11000, i = %4$d
                 from (select s.*, i, start_at + i * (seconds * interval '1 second' / %4$d) as at
                       %5$s cross join generate_series(1, %4$d) i offset 0) s
