@@ -90,7 +90,7 @@ record TableRows(Stored stored, long firstCharger, long firstPlace, long firstTr
                 select %1$d + n, 'ended', 'ocpp1.6', %2$s, 'G' || person, 'g' || person, 'G' || person, %3$d + charger, 1 + n %% 2,
                        'G' || charger, %4$d + charger / %5$d, 'Growth ' || charger / %5$d, 'Storgatan ' || charger / %5$d,
                        encode(sha256(int8send(n)), 'hex'), start_at, start_at::text, start_at + interval '200 ms',
-                       encode(sha256(int8send(-n - 1)), 'hex'), stop_at, stop_at::text, stop_at + interval '200 ms', 'Local', 'charger',
+                       %1$d + n || '|' || encode(sha256(int8send(-n - 1)), 'hex'), stop_at, stop_at::text, stop_at + interval '200 ms', 'Local', 'charger',
                        meter_start, meter_start + energy_wh, energy_wh, 20 + n %% 80, 300, energy_wh * 300 / 1000, start_at, 'invoice',
                        paid, case when paid then start_at + interval '40 days' end, stop_at < date_trunc('month', now()), start_at, stop_at
                 from (select *, start_at + seconds * interval '1 second' as stop_at,
