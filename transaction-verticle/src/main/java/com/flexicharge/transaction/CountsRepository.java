@@ -9,7 +9,7 @@ final class CountsRepository {
     private static final String COUNT = """
             select running.open, running.suspect, aside.unmatched
             from (select count(*) as open, count(*) filter (where suspect) as suspect
-                  from transaction.transactions where state in ('active', 'stopping')) running,
+                  from transaction.transactions where state in ('active', 'stopping') and transaction_id > 0) running,
                  (select count(*) as unmatched from transaction.unmatched where resolved_at is null) aside""";
 
     private final Database database;

@@ -68,7 +68,7 @@ final class DoubtRepository {
     /** Serves the rounds over running sessions, 500 at a time. */
     private static final String RUNNING = """
             select %s from transaction.transactions t
-            where t.state in ('active', 'stopping') and t.transaction_id > $1 and t.start_received_at <= $2
+            where t.state in ('active', 'stopping') and t.transaction_id > 0 and t.transaction_id > $1 and t.start_received_at <= $2
             order by t.transaction_id
             limit 500""".formatted(SessionSql.COLUMNS);
 

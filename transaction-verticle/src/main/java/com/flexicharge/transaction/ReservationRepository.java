@@ -22,10 +22,11 @@ final class ReservationRepository {
             set state = 'expired', stop_at = $3, updated_at = $3
             where connector_id = $1 and connector = $2 and state = 'reserved' and hold_until <= $3""";
 
-    /** Who waits or charges on the connector, locked until the new row is there. */
+    /** Who waits or charges on the connector, locked until the new row is there. In two conditions, so that two indexes of few rows serve it. */
     private static final String OCCUPANTS = """
             select %s from transaction.transactions t
-            where t.connector_id = $1 and t.connector = $2 and t.state in ('reserved', 'requested', 'active', 'stopping')
+            where t.connector_id = $1 and t.connector = $2
+              and (t.state in ('reserved', 'requested') or t.state in ('active', 'stopping'))
             order by t.transaction_id
             for update""".formatted(SessionSql.COLUMNS);
 
@@ -33,7 +34,8 @@ final class ReservationRepository {
     private static final String HERE = """
             select %s from transaction.transactions t
             where t.connector_id = $1 and t.connector = $2
-              and (t.state in ('requested', 'active', 'stopping') or t.state = 'reserved' and t.hold_until > $3)
+              and (t.state in ('active', 'stopping')
+                   or t.state in ('reserved', 'requested') and (t.state = 'requested' or t.hold_until > $3))
             order by t.transaction_id""".formatted(SessionSql.COLUMNS);
 
     private static final String INSERT = """

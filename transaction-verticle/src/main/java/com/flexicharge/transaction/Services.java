@@ -57,7 +57,7 @@ final class Services {
         var reservations = new ReservationRepository(database, clock, defaultPriceOre);
         var journeys = new JourneyRepository(database, clock);
         var ends = new EndRepository(database, clock);
-        var searches = new SearchRepository(database);
+        var searches = new SearchRepository(database, clock);
 
         waiters = new Waiters(vertx);
         var registry = new Registry(bus, sessions);

@@ -32,13 +32,13 @@ final class SessionRepository {
     /** Serves the registry, which does not remove a charger that somebody uses or waits for. */
     private static final String COUNT_UNFINISHED = """
             select count(*)::int as open from transaction.transactions t
-            where t.connector_id = $1 and t.state in ('reserved', 'requested', 'active', 'stopping')""";
+            where t.connector_id = $1 and (t.state in ('reserved', 'requested') or t.state in ('active', 'stopping'))""";
 
     /** Serves the overview of operators; by the index of open sessions. */
     private static final String COUNT = """
             select count(*)::int as open, (count(*) filter (where t.suspect))::int as suspect
             from transaction.transactions t
-            where t.state in ('active', 'stopping') and not t.hidden""";
+            where t.state in ('active', 'stopping') and t.transaction_id > 0 and not t.hidden""";
 
     /** Serves starts while the registry is away. */
     private static final String LAST_SPOT = """

@@ -7,6 +7,7 @@ import com.flexicharge.load.server.Floor;
 import com.flexicharge.load.server.OtherServer;
 import com.flexicharge.load.server.OwnServer;
 import com.flexicharge.load.server.Target;
+import com.flexicharge.load.work.GrowthWork;
 import com.flexicharge.load.work.IdleWork;
 import com.flexicharge.load.work.LiveWork;
 import com.flexicharge.load.work.Scene;
@@ -42,6 +43,7 @@ public final class Main {
         WORKS.put("start", StartWork::new);
         WORKS.put("live", () -> new LiveWork(1));
         WORKS.put("live-50", () -> new LiveWork(50));
+        WORKS.put("growth", GrowthWork::new);
     }
 
     private static final String USAGE = """
@@ -53,6 +55,8 @@ public final class Main {
               --url ws://…   any OCPP 1.6J server; none: this one is started with a PostgreSQL of its own
               --floor        instead of it, a server that only parses and says yes: what is spent at least
               --path /ocpp/  of a charger there             --out folder  target/load; results, logs, database
+              --chargers-stored n  100000, --sessions-stored n  10000000, --readings-stored n  100000000: growth fills the tables
+                             with them; 40 GB of disk, a quarter of an hour
             SETTING and -Xoption go to the server that is started.
               page           makes FIGURES.md anew, from what is in the folder results""";
 
@@ -113,7 +117,8 @@ public final class Main {
         }
         var settings = new TreeMap<>(work.settings());
         settings.putAll(options.settings());
-        return new OwnServer(options.out().resolve(work.name(options)), options.java(), settings);
+        return new OwnServer(
+                options.out().resolve(work.name(options)), options.java(), settings, work.databaseSettings());
     }
 
     private static void end(int status, String why) {

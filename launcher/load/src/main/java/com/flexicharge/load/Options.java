@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param window   measured at a time
  * @param windows  so many of them
  * @param threads  that the chargers are on
+ * @param stored   what fills the tables, where the work has them filled
  * @param url      a server that runs already; none: this one is started
  * @param floor    not this server but one that only parses and says yes
  * @param path     of a charger there, less its identity
@@ -33,12 +34,20 @@ public record Options(
         Duration window,
         int windows,
         int threads,
+        Stored stored,
         Optional<URI> url,
         boolean floor,
         String path,
         Path out,
         List<String> java,
         Map<String, String> settings) {
+    /**
+     * Rows of years.
+     *
+     * @param sessions each charger has had as many
+     * @param readings each session has as many
+     */
+    public record Stored(int chargers, int sessions, int readings) {}
 
     /** @throws IllegalArgumentException whose message says what is wrong */
     static Options read(List<String> arguments) {
@@ -68,6 +77,10 @@ public record Options(
                 Duration.ofSeconds(number(given, "seconds", 10, 1)),
                 number(given, "windows", 5, 1),
                 number(given, "threads", 1, 1),
+                new Stored(
+                        number(given, "chargers-stored", 100_000, 1),
+                        number(given, "sessions-stored", 10_000_000, 1),
+                        number(given, "readings-stored", 100_000_000, 1)),
                 Optional.ofNullable(given.remove("url")).map(URI::create),
                 floor,
                 given.getOrDefault("path", "/ocpp/"),
@@ -86,7 +99,7 @@ public record Options(
         if (text == null) {
             return otherwise;
         }
-        if (!text.matches("\\d{1,7}") || Integer.parseInt(text) < least) {
+        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least) {
             throw new IllegalArgumentException("--" + name + " is a number from " + least + " on, not " + text);
         }
         return Integer.parseInt(text);

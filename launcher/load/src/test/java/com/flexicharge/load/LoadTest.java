@@ -8,6 +8,7 @@ import com.flexicharge.load.result.Result;
 import com.flexicharge.load.server.Floor;
 import com.flexicharge.load.server.OwnServer;
 import com.flexicharge.load.server.Target;
+import com.flexicharge.load.work.GrowthWork;
 import com.flexicharge.load.work.LiveWork;
 import com.flexicharge.load.work.Scene;
 import com.flexicharge.load.work.SessionWork;
@@ -131,6 +132,41 @@ class LoadTest {
         assertThat(told).contains("Every reading reached each of its sockets");
         assertThat(latency(scene, "reading at its user").count())
                 .isGreaterThanOrEqualTo(4 * latency(scene, "MeterValues").count());
+    }
+
+    @Test
+    void sessionsAndListsAreMeasuredOnEmptyTablesAndOnFullOnes() throws Exception {
+        var indexes =
+                "select count(*) from pg_indexes where schemaname in ('transaction', 'livemetrics') and tablename !~ '\\d'";
+        var before = number(indexes);
+        var readings = number("select count(*) from livemetrics.readings");
+
+        var scene = play(
+                new GrowthWork(),
+                server,
+                "growth",
+                "--chargers",
+                "20",
+                "--warm-up",
+                "1",
+                "--chargers-stored",
+                "50",
+                "--sessions-stored",
+                "1000",
+                "--readings-stored",
+                "5000");
+
+        assertThat(scene.problems()).isEmpty();
+        assertThat(scene.lost()).isEmpty();
+        assertThat(
+                        number(
+                                "select count(*) from transaction.transactions where serial_number like 'G%' and state = 'ended'"))
+                .isEqualTo(1000);
+        assertThat(number("select count(*) from livemetrics.readings")).isGreaterThanOrEqualTo(readings + 5000);
+        assertThat(number(indexes)).isEqualTo(before);
+        assertThat(figure(scene, "messages, full to empty").median()).isPositive();
+        assertThat(figure(scene, "CPU of the database, full").median()).isPositive();
+        assertThat(latency(scene, "a person's sessions, full").count()).isPositive();
     }
 
     @Test

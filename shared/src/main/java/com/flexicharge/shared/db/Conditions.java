@@ -17,11 +17,15 @@ public final class Conditions {
     }
 
     /**
+     * A flag is written into the statement: a plan that PostgreSQL keeps for any value can use no index of the rows that have the flag.
+     *
      * @param condition with {@code ?} for the value
      * @param value     absent: no such condition
      */
     public void that(String condition, @Nullable Object value) {
-        if (value != null) {
+        if (value instanceof Boolean flag) {
+            texts.add(condition.replace("?", flag.toString()));
+        } else if (value != null) {
             values.add(value);
             texts.add(condition.replace("?", "$" + values.size()));
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -22,16 +23,23 @@ public final class PostgresProcess implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(30);
 
     private final Path data;
+    private final Map<String, String> settings;
     private EmbeddedPostgres server;
 
-    private PostgresProcess(Path data) {
+    private PostgresProcess(Path data, Map<String, String> settings) {
         this.data = data;
+        this.settings = Map.copyOf(settings);
         this.server = start(0);
     }
 
     /** @param folder for its files, which stay there; the test deletes them after {@link #close()} */
     public static PostgresProcess in(Path folder) {
-        return new PostgresProcess(folder.resolve("postgres"));
+        return in(folder, Map.of());
+    }
+
+    /** @param settings as in postgresql.conf, over its own */
+    public static PostgresProcess in(Path folder, Map<String, String> settings) {
+        return new PostgresProcess(folder.resolve("postgres"), settings);
     }
 
     /** The database that each server has from the start. */
@@ -68,7 +76,7 @@ public final class PostgresProcess implements AutoCloseable {
 
     private EmbeddedPostgres start(int port) {
         try {
-            return EmbeddedPostgres.builder()
+            var builder = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setPort(port)
@@ -76,8 +84,9 @@ public final class PostgresProcess implements AutoCloseable {
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "200")
-                    .setPGStartupWait(START)
-                    .start();
+                    .setPGStartupWait(START);
+            settings.forEach(builder::setServerConfig);
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start in " + data, e);
         }

@@ -14,6 +14,7 @@ import com.flexicharge.transaction.FakeChargers;
 import com.flexicharge.transaction.RunningSessions;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -214,12 +215,26 @@ class TransactionRoutesTest {
 
         var page = http.get(ADMIN, "/transactions?limit=2");
         assertThat(page.array()).hasSize(2);
-        var link = page.header("link");
-        var next = link.substring(link.indexOf('<') + 1, link.indexOf('>'));
+        var next = next(page);
 
         assertThat(ids("/transactions?limit=2")).containsExactly(third, second);
         assertThat(ids(next)).containsExactly(first);
         assertThat(http.get(ADMIN, next).header("link")).isEmpty();
+    }
+
+    @Test
+    void aDayLongAgoIsListedInTheSameOrder() {
+        var first = ended(charger, 100);
+        var second = ended(charger, 200);
+        var third = ended(charger, 300);
+        sessions.clock.advance(Duration.ofDays(30));
+        ended(charger, 400);
+        var day = "/transactions?from=2026-11-22&to=2026-11-23&limit=2";
+
+        assertThat(ids(day)).containsExactly(third, second);
+        assertThat(ids(next(http.get(ADMIN, day)))).containsExactly(first);
+        assertThat(ids(day + "&order=asc")).containsExactly(first, second);
+        assertThat(ids(next(http.get(ADMIN, day + "&order=asc")))).containsExactly(third);
     }
 
     @Test
@@ -232,6 +247,11 @@ class TransactionRoutesTest {
         assertThat(own.getJsonObject(0).getInteger("transactionID")).isEqualTo(id);
         assertThat(http.get(ADMIN, "/transactions/userTransactions/anna").array())
                 .hasSize(1);
+    }
+
+    private static String next(Http.Answer page) {
+        var link = page.header("link");
+        return link.substring(link.indexOf('<') + 1, link.indexOf('>'));
     }
 
     private ChargerReports anotherCharger() {

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** Results for people: a Markdown page with tables, and curves that Mermaid draws. */
 public final class Page {
+    /** Of more latencies there is no chart: nobody could tell its lines apart. */
+    private static final int MOST_LINES = 8;
+
     private static final List<Double> SHOWN = List.of(50.0, 75.0, 90.0, 95.0, 99.0, 99.9);
     private static final double MILLI = 1_000;
 
@@ -103,6 +106,9 @@ public final class Page {
                         millis(latency.p999()),
                         millis(latency.most()),
                         latency.count())));
+        if (latencies.size() > MOST_LINES) {
+            return text.toString();
+        }
         text.append("\n```mermaid\nxychart-beta\n  title \"Latency by percentile, ms: %s\"\n"
                 .formatted(latencies.stream().map(Latency::what).collect(Collectors.joining(", "))));
         text.append("  x-axis [%s]\n  y-axis \"ms\"\n"

@@ -47,11 +47,16 @@ public final class OwnServer implements Target {
      * @param settings over what a load needs: unknown chargers are let in, and may send as fast as they can
      */
     public OwnServer(Path folder, List<String> options, Map<String, String> settings) {
+        this(folder, options, settings, Map.of());
+    }
+
+    /** @param database its settings, over those it comes with */
+    public OwnServer(Path folder, List<String> options, Map<String, String> settings, Map<String, String> database) {
         this.folder = folder;
         this.options = List.copyOf(options);
         socketPort = Child.freePort();
         httpPort = Child.freePort();
-        postgres = PostgresProcess.in(folder);
+        postgres = PostgresProcess.in(folder, database);
         var all = new HashMap<>(settings(postgres.database()));
         all.putAll(settings);
         this.settings = Map.copyOf(all);
@@ -152,6 +157,13 @@ public final class OwnServer implements Target {
         if (answer.statusCode() / 100 != 2) {
             throw new IllegalStateException("The tag " + idTag + " was not taken: " + answer.body());
         }
+    }
+
+    /** As an admin. */
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(http(path))
+                .header("Authorization", "Bearer " + adminToken())
+                .build());
     }
 
     private String adminToken() {

@@ -9,10 +9,13 @@ import com.flexicharge.load.server.Use;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,9 +38,10 @@ public final class Scene {
     private final Map<String, Values> figures = new LinkedHashMap<>();
     private final Map<String, Histogram> latencies = new TreeMap<>();
     private final Map<String, Long> problems = new TreeMap<>();
+    private final List<String> checked = new ArrayList<>();
+    private final List<String> lost = new ArrayList<>();
     private int registeredTags;
-    private String checked = "What the server told was not held against a database.";
-    private List<String> lost = List.of();
+    private String stage = "";
 
     private record Values(String unit, List<Double> values) {}
 
@@ -58,6 +62,11 @@ public final class Scene {
 
     Options options() {
         return options;
+    }
+
+    /** What is measured from now on is told apart by this from what was measured before; empty: no more. */
+    void stage(String name) {
+        stage = name.isEmpty() ? "" : ", " + name;
     }
 
     void tell(String what) {
@@ -144,7 +153,7 @@ public final class Scene {
     }
 
     void latency(String what, Histogram histogram) {
-        latencies.computeIfAbsent(what, none -> Recorder.histogram()).add(histogram);
+        latencies.computeIfAbsent(what + stage, none -> Recorder.histogram()).add(histogram);
     }
 
     void problems(Map<String, Long> more) {
@@ -152,9 +161,25 @@ public final class Scene {
     }
 
     void figure(String what, String unit, double value) {
-        figures.computeIfAbsent(what, none -> new Values(unit, new ArrayList<>()))
+        figures.computeIfAbsent(what + stage, none -> new Values(unit, new ArrayList<>()))
                 .values
                 .add(value);
+    }
+
+    /** How often what was measured in one stage is in what was measured in the other. */
+    void ratio(String what, String stage, String toStage) {
+        var one = median(what + ", " + stage);
+        var other = median(what + ", " + toStage);
+        if (one.isPresent() && other.isPresent() && other.get() > 0) {
+            figure(what + ", " + stage + " to " + toStage, "times", one.get() / other.get());
+        }
+    }
+
+    private Optional<Double> median(String what) {
+        return figures().stream()
+                .filter(figure -> figure.what().equals(what))
+                .map(Figure::median)
+                .findFirst();
     }
 
     /** Whether the database holds what these chargers were told; they have ended. */
@@ -168,12 +193,17 @@ public final class Scene {
                 .toList();
         try {
             var check = LedgerCheck.of(target.jdbcUrl().get(), name, ledgers, everyReading);
-            checked = "Told and held against the database: %,d sessions, %,d readings (stored: %,d); wrong: %d"
-                    .formatted(check.sessions(), check.readings(), check.storedReadings(), check.wrongs());
-            lost = check.wrong();
+            checked.add("Told and held against the database%s: %,d sessions, %,d readings (stored: %,d); wrong: %d"
+                    .formatted(stage, check.sessions(), check.readings(), check.storedReadings(), check.wrongs()));
+            lost.addAll(check.wrong());
         } catch (SQLException e) {
             throw new IllegalStateException("The database could not be asked what it holds", e);
         }
+    }
+
+    /** Midnight, UTC. */
+    Instant daysAgo(int days) {
+        return clock.instant().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(days));
     }
 
     /** Nothing but time passes; what is measured goes on on other threads. */
@@ -203,7 +233,7 @@ public final class Scene {
     }
 
     public String checked() {
-        return checked;
+        return checked.isEmpty() ? "What the server told was not held against a database." : String.join(". ", checked);
     }
 
     public List<String> lost() {

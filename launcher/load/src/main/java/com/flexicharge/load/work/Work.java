@@ -16,5 +16,10 @@ public interface Work {
         return Map.of();
     }
 
+    /** Of the PostgreSQL that is started for it. */
+    default Map<String, String> databaseSettings() {
+        return Map.of();
+    }
+
     void play(Scene scene);
 }
